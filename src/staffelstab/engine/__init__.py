@@ -1,0 +1,1 @@
+"""The storey that thinks: pure Python with array kernels, no framework, no network."""

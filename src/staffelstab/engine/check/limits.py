@@ -1,0 +1,11 @@
+"""How far the check looks, to tell "late" from "never"."""
+
+FAR_MONTHS = 360
+"""Thirty years: longer than any minimum months of residence law together with any way through a concept."""
+NEVER = 1 << 28
+"""A month that never comes."""
+
+MOST_SITUATIONS = 20_000_000
+"""Combinations of all scales that are held in memory at most (80 MB)."""
+MOST_PROFILES = 2_000_000
+"""Profiles at entry that are looked at at most."""

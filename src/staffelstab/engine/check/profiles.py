@@ -1,0 +1,136 @@
+"""The profile space as arrays: every combination at entry, and the few that the concept can tell apart."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from staffelstab.engine.check.compile import Compiled, entry_values
+from staffelstab.engine.check.finding import ProfileAtEntry, Question
+from staffelstab.engine.check.limits import MOST_PROFILES, NEVER
+from staffelstab.engine.check.tables import Bools, Ints
+from staffelstab.engine.errors import InputError, Problem
+from staffelstab.engine.model import Condition, Pathway
+
+
+@dataclass(frozen=True)
+class Profiles:
+    """All profiles of a question.
+
+    values (P, all attributes): value positions; clocks (P, all clocks): months at entry
+    (of a since-clock: as stated, whether it runs or not).
+    """
+
+    pathway: Pathway
+    values: Ints
+    clocks: Ints
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def at(self, number: int, place: str) -> ProfileAtEntry:
+        attributes, clocks = self.pathway.scales.attributes, self.pathway.scales.clocks
+        return ProfileAtEntry(
+            {a.key: a.values[self.values[number, i]].key for i, a in enumerate(attributes)},
+            {c.key: int(self.clocks[number, i]) for i, c in enumerate(clocks)},
+            place,
+        )
+
+    def fitting(self, condition: Condition) -> Bools:
+        """(P,) profiles that meet a condition at entry (values and months; since-clocks as stated)."""
+        fits = np.ones(len(self), dtype=np.bool_)
+        for column, attribute in enumerate(self.pathway.scales.attributes):
+            allowed = condition.values.get(attribute.key)
+            if allowed is not None:
+                fits &= np.isin(self.values[:, column], [attribute.index(v) for v in allowed])
+        for column, clock in enumerate(self.pathway.scales.clocks):
+            limit = condition.clocks.get(clock.key)
+            if limit is not None and limit.minimum is not None:
+                fits &= self.clocks[:, column] >= limit.minimum
+            if limit is not None and limit.maximum is not None:
+                fits &= self.clocks[:, column] <= limit.maximum
+        return fits
+
+
+@dataclass(frozen=True)
+class Reduced:
+    """Profiles that differ only in what no rule asks for are one case.
+
+    case_of (P,): profile → case. x (R,), clocks (R, fixed), since (R, since + 1): what the kernel starts
+    from.
+    """
+
+    case_of: Ints
+    x: Ints
+    clocks: Ints
+    since: Ints
+
+    def __len__(self) -> int:
+        return len(self.x)
+
+
+def all_profiles(pathway: Pathway, question: Question) -> Profiles:
+    """Every combination of entry values and entry months, in the order of the file.
+
+    Raises InputError when there are more than can be looked at.
+    """
+    attributes, clocks = pathway.scales.attributes, pathway.scales.clocks
+    choices: list[list[int]] = [[a.index(v) for v in entry_values(pathway, question, a)] for a in attributes]
+    free = [c for c in clocks if c.key not in pathway.profiles.same_as]
+    choices += [list(pathway.profiles.clocks.get(c.key, (0,))) for c in free]
+    if (found := math.prod(len(c) for c in choices)) > MOST_PROFILES:
+        arguments = {"count": str(found), "maximum": str(MOST_PROFILES)}
+        raise InputError([Problem("too-many-profiles", ("profiles",), arguments)])
+    grid = np.array(list(itertools.product(*choices)), dtype=np.int32).reshape(-1, len(choices))
+    values = grid[:, : len(attributes)]
+    column = {c.key: len(attributes) + i for i, c in enumerate(free)}
+    months = [grid[:, column[_root(pathway, c.key)]] for c in clocks]
+    return Profiles(
+        pathway, values, np.stack(months, axis=1) if months else np.zeros((len(grid), 0), dtype=np.int32)
+    )
+
+
+def _root(pathway: Pathway, clock: str) -> str:
+    while clock in pathway.profiles.same_as:
+        clock = pathway.profiles.same_as[clock]
+    return clock
+
+
+def reduce_profiles(compiled: Compiled, profiles: Profiles) -> Reduced:
+    """The distinct cases, exact: only what no rule can tell apart is put together."""
+    scales = compiled.pathway.scales
+    columns = [
+        next(i for i, a in enumerate(scales.attributes) if a.key == u.key) for u in compiled.space.attributes
+    ]
+    x = compiled.space.index_of[profiles.values[:, columns] @ compiled.space.strides]
+    fixed = _distinguishable(compiled, profiles)
+    since = np.zeros((len(profiles), len(compiled.since_clocks) + 1), dtype=np.int32)
+    for s, key in enumerate(compiled.since_clocks):
+        column = next(i for i, c in enumerate(scales.clocks) if c.key == key)
+        since[:, s] = np.where(compiled.tables.in_values[s, x], -profiles.clocks[:, column], NEVER)
+    cases, case_of = np.unique(np.column_stack([x, fixed, since]), axis=0, return_inverse=True)
+    width = fixed.shape[1]
+    return Reduced(
+        case_of=case_of.reshape(-1).astype(np.int32),
+        x=np.ascontiguousarray(cases[:, 0], dtype=np.int32),
+        clocks=np.ascontiguousarray(cases[:, 1 : 1 + width], dtype=np.int32),
+        since=np.ascontiguousarray(cases[:, 1 + width :], dtype=np.int32),
+    )
+
+
+def _distinguishable(compiled: Compiled, profiles: Profiles) -> Ints:
+    """(P, fixed clocks) months at entry; more than any rule asks for counts as just that much."""
+    tables = compiled.tables
+    result = np.zeros((len(profiles), len(compiled.fixed_clocks)), dtype=np.int32)
+    for c, key in enumerate(compiled.fixed_clocks):
+        column = next(i for i, clock in enumerate(compiled.pathway.scales.clocks) if clock.key == key)
+        months = profiles.clocks[:, column]
+        if len(tables.rule_max) and tables.rule_max[:, c].min() < NEVER:
+            result[:, c] = months
+        else:
+            most = max(tables.rule_min[:, c].max(initial=0), tables.rule_entry[:, c].max(initial=0), 0)
+            result[:, c] = np.minimum(months, most)
+    return result

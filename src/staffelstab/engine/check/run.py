@@ -1,0 +1,219 @@
+"""All profiles in all places: places that see the same offers are one case, and the cases are spread over the
+cores.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from staffelstab.engine.check import kernel
+from staffelstab.engine.check.compile import Compiled, compile_tables
+from staffelstab.engine.check.finding import Question
+from staffelstab.engine.check.limits import FAR_MONTHS
+from staffelstab.engine.check.profiles import Profiles, Reduced, all_profiles, reduce_profiles
+from staffelstab.engine.check.tables import Bools, Bytes, Ints, Workspace, new_workspace
+from staffelstab.engine.check.timeless import new_memo
+from staffelstab.engine.model import Pathway
+
+GAP_KINDS = (None, "never", "closing", "horizon")
+CAUSES = ("no-transition", "closed", "no-offer")
+WAITING_KINDS = ("law", "course-start")
+_FIRST_CAPACITY = 1 << 12
+
+
+@dataclass(frozen=True)
+class Area:
+    """Places that are served by the same stations."""
+
+    places: tuple[str, ...]
+    serves: Bools
+
+
+@dataclass
+class AreaResults:
+    """What the kernel found for the cases (R) of one area; −1 = no finding, else the score of the shortest
+    witness.
+    """
+
+    goal: Ints
+    gap: Bytes
+    dead: Ints
+    circle: Ints
+    too_many: Bools
+    waiting: Ints
+    started: Bytes
+    used: Bytes
+
+
+@dataclass
+class Run:
+    """One question over one pathway, with everything the findings are gathered from."""
+
+    pathway: Pathway
+    question: Question
+    profiles: Profiles
+    compiled: Compiled
+    cases: Reduced
+    areas: tuple[Area, ...]
+    results: list[AreaResults] = field(default_factory=list)
+
+    @cached_property
+    def weight(self) -> Ints:
+        """(R,) number of profiles per case."""
+        return np.bincount(self.cases.case_of, minlength=len(self.cases)).astype(np.int32)
+
+    @cached_property
+    def first_profile(self) -> Ints:
+        """(R,) number of the first profile of each case."""
+        return np.unique(self.cases.case_of, return_index=True)[1].astype(np.int32)
+
+
+def place_keys(pathway: Pathway, question: Question) -> tuple[str, ...]:
+    """Places asked for; a file without places has one, the empty key."""
+    keys = tuple(p.key for p in pathway.places) or ("",)
+    return keys if question.places is None else tuple(k for k in keys if k in question.places)
+
+
+def find_areas(compiled: Compiled, places: tuple[str, ...]) -> tuple[Area, ...]:
+    """Places gathered by the stations that serve them, in the order of the file."""
+    gathered: dict[tuple[bool, ...], list[str]] = {}
+    for place in places:
+        serves = tuple(o.territory is None or place in o.territory for o in compiled.offers)
+        gathered.setdefault(serves, []).append(place)
+    return tuple(Area(tuple(keys), np.array(serves, dtype=np.bool_)) for serves, keys in gathered.items())
+
+
+def spread(job: Callable[[Ints, int], int], cases: int) -> None:
+    """Call ``job(rows, capacity)`` over all cases on all cores, again with more room where a workspace was
+    too small.
+
+    The job returns the position in `rows` that did not fit, −1 when it is done.
+    """
+    workers = max(1, os.cpu_count() or 1)
+
+    def work(rows: Ints) -> None:
+        capacity = _FIRST_CAPACITY
+        while len(rows):
+            stopped = job(rows, capacity)
+            if stopped < 0:
+                return
+            rows, capacity = rows[stopped:], capacity * 4
+
+    chunks = [np.arange(i, cases, workers, dtype=np.int32) for i in range(workers)]
+    with ThreadPoolExecutor(workers) as pool:
+        list(pool.map(work, chunks))
+
+
+def make_workspace(compiled: Compiled, capacity: int) -> Workspace:
+    return new_workspace(len(compiled.since_clocks), FAR_MONTHS, capacity)
+
+
+def empty_results(cases: int, stations: int, edges: int) -> AreaResults:
+    def none(*shape: int) -> Ints:
+        return np.full(shape, -1, dtype=np.int32)
+
+    return AreaResults(
+        goal=none(cases),
+        gap=np.zeros(cases, dtype=np.uint8),
+        dead=none(cases, stations, 3),
+        circle=none(cases, stations),
+        too_many=np.zeros(cases, dtype=np.bool_),
+        waiting=none(cases, stations + 1, 2),
+        started=np.zeros((cases, stations), dtype=np.uint8),
+        used=np.zeros((cases, max(1, edges)), dtype=np.uint8),
+    )
+
+
+def analyse_area(run: Run, area: Area) -> AreaResults:
+    """Everything the definitions ask about every case of one area."""
+    compiled, cases, settings = run.compiled, run.cases, run.pathway.settings
+    found = empty_results(len(cases), len(compiled.offers), len(compiled.edges))
+
+    def job(rows: Ints, capacity: int) -> int:
+        stopped: int = kernel.analyse_all(
+            compiled.tables,
+            make_workspace(compiled, capacity),
+            make_workspace(compiled, capacity),
+            new_memo(len(compiled.space), len(compiled.offers)),
+            area.serves,
+            compiled.adjacent,
+            cases.clocks,
+            cases.x,
+            cases.since,
+            settings.horizon_months,
+            settings.waiting_months,
+            settings.most_measures,
+            rows,
+            found.goal,
+            found.gap,
+            found.dead,
+            found.circle,
+            found.too_many,
+            found.waiting,
+            found.started,
+            found.used,
+        )
+        return stopped
+
+    spread(job, len(cases))
+    return found
+
+
+def goals_in_area(compiled: Compiled, cases: Reduced, area: Area, until: int) -> Ints:
+    """(R,) month of the earliest goal up to month `until`, −1 = none."""
+    goal = np.full(len(cases), -1, dtype=np.int32)
+
+    def job(rows: Ints, capacity: int) -> int:
+        stopped: int = kernel.goals_of_all(
+            compiled.tables,
+            make_workspace(compiled, capacity),
+            area.serves,
+            cases.clocks,
+            cases.x,
+            cases.since,
+            until,
+            rows,
+            goal,
+        )
+        return stopped
+
+    spread(job, len(cases))
+    return goal
+
+
+def prepare(pathway: Pathway, question: Question, like: Compiled | None = None) -> Run:
+    """A run that has not searched yet: enough to tell single stories."""
+    compiled = compile_tables(pathway, question, like)
+    profiles = all_profiles(pathway, question)
+    cases = reduce_profiles(compiled, profiles)
+    return Run(
+        pathway, question, profiles, compiled, cases, find_areas(compiled, place_keys(pathway, question))
+    )
+
+
+def run_question(pathway: Pathway, question: Question) -> Run:
+    """Compile, enumerate and search; the findings are gathered from the result."""
+    run = prepare(pathway, question)
+    run.results = [analyse_area(run, area) for area in run.areas]
+    return run
+
+
+def with_goal(run: Run) -> dict[str, Bools]:
+    """place key → (P,) whether a goal is reached within the horizon; a leaner search without the other questions."""
+    horizon = run.pathway.settings.horizon_months
+    reached: dict[str, Bools] = {}
+    for area in run.areas:
+        goal = goals_in_area(run.compiled, run.cases, area, horizon)
+        for place in area.places:
+            reached[place] = (goal >= 0)[run.cases.case_of]
+    return reached
+
+
+def cells(run: Run) -> Iterator[tuple[Area, AreaResults]]:
+    return zip(run.areas, run.results, strict=True)

@@ -1,0 +1,97 @@
+"""Read a pathway from a file of any kind that is known; every problem names its line or cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path as FilePath
+
+from staffelstab.engine.errors import InputError, Location, Problem
+from staffelstab.engine.files.document import read_pathway
+from staffelstab.engine.files.problems import ProblemList, fail
+from staffelstab.engine.files.text.json_text import JsonDocument
+from staffelstab.engine.files.text.yaml_text import YamlDocument
+from staffelstab.engine.files.workbook import WORKBOOK_SUFFIXES, WorkbookDocument, looks_like_workbook
+from staffelstab.engine.model import Pathway
+
+LARGEST_FILE = 20 * 1024 * 1024
+TEXT_SUFFIXES = (".yaml", ".yml", ".json")
+TABLE_SUFFIXES = (".csv", ".tsv")
+
+Document = YamlDocument | JsonDocument | WorkbookDocument
+
+
+def read(source: FilePath | bytes, name: str = "") -> Pathway:
+    """The pathway in a YAML, JSON or Excel file; InputError carries every problem that was found."""
+    return read_with_warnings(source, name)[0]
+
+
+def read_with_warnings(source: FilePath | bytes, name: str = "") -> tuple[Pathway, tuple[Problem, ...]]:
+    """The pathway and what was corrected or is doubtful in its file."""
+    content, file = _content(source, name)
+    document = _open(content, file)
+    problems = ProblemList()
+    try:
+        pathway = read_pathway(document.content, problems)
+    except InputError as error:
+        found = _all_problems(document, error.problems)
+        raise InputError([problem for problem in found if not problem.is_warning]) from None
+    found = _all_problems(document, problems)
+    if any(not problem.is_warning for problem in found):
+        raise InputError([problem for problem in found if not problem.is_warning])
+    return pathway, tuple(found)
+
+
+def _all_problems(document: Document, problems: Iterable[Problem]) -> list[Problem]:
+    """Problems of form first, then those of content, each with its line or cell."""
+    others = [p for p in problems if not document.problems.complains_about(p.path)]
+    gathered = [*document.problems, *others]
+    return [p if p.location else replace(p, location=document.locate(p.path)) for p in gathered]
+
+
+def _content(source: FilePath | bytes, name: str) -> tuple[bytes, str]:
+    if isinstance(source, bytes):
+        return _not_too_large(source, len(source), name), name
+    file = name or source.name
+    try:
+        size = source.stat().st_size
+        content = source.read_bytes() if size <= LARGEST_FILE else b""
+    except FileNotFoundError:
+        raise fail("file-not-found", Location(file)) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise fail("file-unreadable", Location(file), reason=reason) from None
+    return _not_too_large(content, size, file), file
+
+
+def _not_too_large(content: bytes, size: int, file: str) -> bytes:
+    if size > LARGEST_FILE:
+        megabyte = 1024 * 1024
+        sizes = {"size": -(-size // megabyte), "maximum": LARGEST_FILE // megabyte}
+        raise fail("file-too-large", Location(file), **sizes)
+    if not content.strip(b" \t\r\n\0\xef\xbb\xbf"):
+        raise fail("empty-file", Location(file))
+    return content
+
+
+def _open(content: bytes, file: str) -> Document:
+    suffix = FilePath(file).suffix.lower()
+    if suffix in WORKBOOK_SUFFIXES or looks_like_workbook(content):
+        return WorkbookDocument(content, file)
+    if suffix in TABLE_SUFFIXES:
+        raise fail("table-is-no-pathway", Location(file))
+    if suffix and suffix not in TEXT_SUFFIXES:
+        known = ", ".join((*TEXT_SUFFIXES, *WORKBOOK_SUFFIXES))
+        raise fail("file-type-unknown", Location(file), extension=suffix, known=known)
+    text = _decoded(content, file)
+    is_json = suffix == ".json" or (not suffix and text.lstrip().startswith("{"))
+    return JsonDocument(text, file) if is_json else YamlDocument(text, file)
+
+
+def _decoded(content: bytes, file: str) -> str:
+    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise fail("not-utf8", Location(file, line)) from None

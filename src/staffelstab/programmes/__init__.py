@@ -1,0 +1,1 @@
+"""Programmes, actors, law and territories as data: every fact with its source and its validity."""

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from staffelstab.web.kit.navigation import NavigationEntry
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+
+class AlliancesConfig(AppConfig):
+    name = "staffelstab.web.alliances"
+    label = "alliances"
+    deeds: ClassVar[dict[str, StrPromise]] = {
+        "alliances.create_alliance": _("Alliance opened"),
+        "alliances.edit_alliance": _("Details of the alliance changed"),
+        "alliances.add_organisation": _("Organisation added"),
+        "alliances.edit_organisation": _("Organisation changed"),
+        "alliances.end_participation": _("End of a participation recorded"),
+        "alliances.add_membership": _("Member invited"),
+        "alliances.change_role": _("Role changed"),
+        "alliances.end_membership": _("Membership ended"),
+    }
+    navigation = (NavigationEntry(_("Alliance"), "alliances:actors", position=20),)

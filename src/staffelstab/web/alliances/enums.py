@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    COORDINATOR = "coordinator", _("Coordinator")
+    CORE_MEMBER = "core_member", _("Core group member")
+    PARTNER = "partner", _("Partner")
+    EVALUATOR = "evaluator", _("Evaluator")
+
+
+class AllianceKind(models.TextChoices):
+    DISTRICT = "district", _("District")
+    CITY = "city", _("Independent city")
+
+
+class Founding(models.TextChoices):
+    UNKNOWN = "unknown", _("not recorded")
+    NEWLY_FOUNDED = "newly_founded", _("newly founded")
+    ATTACHED = "attached", _("attached to existing structures")
+
+
+class Stage(models.TextChoices):
+    """How far the alliance is in the story."""
+
+    GATHERING = "gathering", _("Actors are being gathered")
+    ANALYSING = "analysing", _("Needs and offers are being analysed")
+    DRAFTING = "drafting", _("Concept in work")
+    DECIDED = "decided", _("Concept decided")
+    AGREED = "agreed", _("Agreements concluded")
+    RUNNING = "running", _("In practice")

@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from staffelstab.web.alliances.models.actors import ActorField, ActorType, Organisation, Participation, Place
+from staffelstab.web.alliances.models.memberships import (
+    AllianceRequest,
+    Membership,
+    another_coordinator_exists,
+)
+from staffelstab.web.alliances.models.tenancy import Alliance, AllianceManager, AllianceOwned, unscoped
+
+__all__ = [
+    "ActorField",
+    "ActorType",
+    "Alliance",
+    "AllianceManager",
+    "AllianceOwned",
+    "AllianceRequest",
+    "Membership",
+    "Organisation",
+    "Participation",
+    "Place",
+    "another_coordinator_exists",
+    "unscoped",
+]

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from staffelstab.web.accounts.models import User
+from staffelstab.web.alliances.models import (
+    ActorField,
+    ActorType,
+    Alliance,
+    Membership,
+    Organisation,
+    Participation,
+    Place,
+    unscoped,
+)
+
+
+def _valid_on(today: date) -> Q:
+    return Q(valid_from__lte=today) & (Q(valid_to=None) | Q(valid_to__gte=today))
+
+
+def membership_of(user: User, slug: str, *, today: date) -> Membership | None:
+    """The door itself: it looks before any scope is open, for this one account only."""
+    with unscoped("the door has to find out which alliance the account belongs to"):
+        memberships = Membership.objects.filter(_valid_on(today), user=user, alliance__slug=slug)
+        return memberships.select_related("alliance", "organisation", "user").order_by("-valid_from").first()
+
+
+def memberships_of_user(user: User, *, today: date) -> list[Membership]:
+    """The alliances among which one account may choose."""
+    with unscoped("an account sees the list of its own memberships across alliances"):
+        memberships = Membership.objects.filter(_valid_on(today), user=user)
+        return list(memberships.select_related("alliance").order_by("alliance__name"))
+
+
+def members(*, today: date) -> QuerySet[Membership]:
+    """Everybody with a valid membership in the alliance in scope."""
+    return Membership.objects.filter(_valid_on(today)).select_related("user", "organisation")
+
+
+def participations(*, today: date) -> QuerySet[Participation]:
+    """Organisations that take part in the alliance in scope on this day."""
+    return (
+        Participation.objects.filter(Q(since__lte=today) & (Q(until=None) | Q(until__gte=today)))
+        .select_related("organisation__actor_type__field")
+        .order_by("organisation__name", "pk")
+    )
+
+
+def organisations(*, today: date) -> QuerySet[Organisation]:
+    """The organisations themselves, for choices in forms of other rooms."""
+    return Organisation.objects.filter(pk__in=participations(today=today).values("organisation")).order_by(
+        "name"
+    )
+
+
+def places_of(alliance: Alliance) -> QuerySet[Place]:
+    return Place.objects.filter(district_key=alliance.district_key)
+
+
+def all_participations() -> QuerySet[Participation]:
+    """Also those that ended; for pages about one organisation."""
+    return Participation.objects.select_related("organisation__actor_type__field")
+
+
+@dataclass(frozen=True)
+class FieldOfActors:
+    """One of the four fields, with who is there and which usual types nobody stands for yet."""
+
+    field: ActorField
+    participations: list[Participation]
+    missing_types: list[ActorType]
+
+
+def actors_by_field(*, today: date) -> list[FieldOfActors]:
+    present = list(participations(today=today).prefetch_related("organisation__territory"))
+    types_present = {participation.organisation.actor_type_id for participation in present}
+    missing = [actor for actor in ActorType.objects.filter(is_usual=True) if actor.pk not in types_present]
+    return [
+        FieldOfActors(
+            field=field,
+            participations=[p for p in present if p.organisation.actor_type.field_id == field.pk],
+            missing_types=[actor for actor in missing if actor.field_id == field.pk],
+        )
+        for field in ActorField.objects.all()
+    ]
+
+
+def organisations_by_place(alliance: Alliance, *, today: date) -> dict[Place, int]:
+    """How many organisations of the alliance are responsible for each municipality of the district."""
+    here = participations(today=today).values("organisation")
+    counted = (
+        Organisation.territory.through.objects.filter(organisation__in=here)
+        .values("place")
+        .annotate(count=Count("organisation", distinct=True))
+    )
+    counts = {row["place"]: row["count"] for row in counted}
+    return {place: counts.get(place.pk, 0) for place in places_of(alliance)}

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from staffelstab.web.alliances.views.alliance import actors, choose, edit_alliance_view, home, journal
+from staffelstab.web.alliances.views.members import change_role_view, end_membership_view, members_view
+from staffelstab.web.alliances.views.organisations import (
+    edit_organisation_view,
+    end_participation_view,
+    new_organisation,
+    organisation,
+)
+
+__all__ = [
+    "actors",
+    "change_role_view",
+    "choose",
+    "edit_alliance_view",
+    "edit_organisation_view",
+    "end_membership_view",
+    "end_participation_view",
+    "home",
+    "journal",
+    "members_view",
+    "new_organisation",
+    "organisation",
+]

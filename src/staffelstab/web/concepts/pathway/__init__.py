@@ -1,0 +1,87 @@
+"""The only door of this room to the engine and the programmes."""
+
+from __future__ import annotations
+
+from staffelstab.web.concepts.pathway.checking import (
+    Asked,
+    Checked,
+    Prepared,
+    checked,
+    known_severities,
+    prepared,
+)
+from staffelstab.web.concepts.pathway.documents import Document, Keys, document_of, offer_of_file, stations_of
+from staffelstab.web.concepts.pathway.reading import (
+    WRITERS,
+    ReadFile,
+    UnreadableFile,
+    group_label,
+    read_file,
+    write_file,
+)
+from staffelstab.web.concepts.pathway.regular import (
+    DEFAULT_SETTINGS,
+    catalogue_entry_points,
+    catalogue_frame,
+    catalogue_transitions,
+)
+from staffelstab.web.concepts.pathway.telling import (
+    Filter,
+    Story,
+    Telling,
+    Told,
+    Way,
+    all_features,
+    allowed_values,
+    changed_target_group,
+    filters,
+    goal_labels,
+    handover_words,
+    is_handover_settled,
+    reading_word,
+    stations_before_goals,
+    story,
+    target_group,
+    telling,
+)
+
+__all__ = [
+    "DEFAULT_SETTINGS",
+    "WRITERS",
+    "Asked",
+    "Checked",
+    "Document",
+    "Filter",
+    "Keys",
+    "Prepared",
+    "ReadFile",
+    "Story",
+    "Telling",
+    "Told",
+    "UnreadableFile",
+    "Way",
+    "all_features",
+    "allowed_values",
+    "catalogue_entry_points",
+    "catalogue_frame",
+    "catalogue_transitions",
+    "changed_target_group",
+    "checked",
+    "document_of",
+    "filters",
+    "goal_labels",
+    "group_label",
+    "handover_words",
+    "is_handover_settled",
+    "known_severities",
+    "offer_of_file",
+    "prepared",
+    "read_file",
+    "reading_word",
+    "stations_before_goals",
+    "stations_of",
+    "story",
+    "target_group",
+    "telling",
+    "write_file",
+]

@@ -1,0 +1,116 @@
+"""A document asked a question: the report of the engine, kept as long as neither changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.core.cache import cache
+
+from staffelstab.engine import files
+from staffelstab.engine.check import Question, Report, check
+from staffelstab.engine.errors import InputError, Problem
+from staffelstab.engine.model import Pathway, Reading, TransitionState
+from staffelstab.web.concepts.pathway.documents import Document
+
+KEPT_PATHWAYS, KEPT_REPORTS = 16, 64
+SECONDS_KEPT = 7 * 24 * 3600
+ENGINE_AGE = max(file.stat().st_mtime_ns for file in Path(files.__file__).parents[1].rglob("*.py"))
+"""A report counts as long as the engine that wrote it is the same."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the page asks. `only`: attribute and value, one per narrowed attribute; `place`: one key or all."""
+
+    date: dt.date
+    reading: str = "default"
+    transitions: str = "aimed"
+    place: str = ""
+    only: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A document as the engine reads it, or the problems that hinder. `text` names it for everything that is kept."""
+
+    text: str
+    pathway: Pathway | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The answer to a question; no report when the document has problems."""
+
+    prepared: Prepared
+    asked: Asked
+    report: Report | None
+
+
+def prepared(document: Document) -> Prepared:
+    return _prepared(_text(document))
+
+
+def _text(document: Document) -> str:
+    return json.dumps(document, sort_keys=True, ensure_ascii=False)
+
+
+def known_severities(document: Document, asked: Asked) -> Counter[str] | None:
+    """How many findings of each severity, if the question was answered before. Nothing is checked for it."""
+    report: Report | None = cache.get(_name(_text(document), asked))
+    return None if report is None else Counter(str(finding.severity) for finding in report.findings)
+
+
+def _name(text: str, asked: Asked) -> str:
+    return hashlib.sha256(f"{ENGINE_AGE} {asked!r} {text}".encode()).hexdigest()
+
+
+@lru_cache(maxsize=KEPT_PATHWAYS)
+def _prepared(text: str) -> Prepared:
+    try:
+        return Prepared(text, files.from_document(json.loads(text)))
+    except InputError as error:
+        return Prepared(text, None, error.problems)
+
+
+def checked(ready: Prepared, asked: Asked) -> Checked:
+    return Checked(ready, asked, _report(ready.text, asked) if ready.pathway else None)
+
+
+@lru_cache(maxsize=KEPT_REPORTS)
+def _report(text: str, asked: Asked) -> Report:
+    """Kept in this process, and beside it in the cache that all processes share."""
+    pathway = _prepared(text).pathway
+    if pathway is None:
+        raise ValueError("A document with problems cannot be checked.")
+    name = _name(text, asked)
+    report: Report | None = cache.get(name)
+    if report is None:
+        report = check(pathway, _question(asked, pathway))
+        cache.set(name, report, SECONDS_KEPT)
+    return report
+
+
+def _question(asked: Asked, pathway: Pathway) -> Question:
+    """Places and values that the file does not have are not asked for."""
+    places = {place.key for place in pathway.places}
+    only: Mapping[str, tuple[str, ...]] = {
+        attribute.key: (value,)
+        for attribute in pathway.scales.attributes
+        for key, value in asked.only
+        if key == attribute.key and value in {known.key for known in attribute.values}
+    }
+    return Question(
+        date=asked.date,
+        reading=Reading(asked.reading),
+        transitions=TransitionState(asked.transitions),
+        only=only,
+        places=(asked.place,) if asked.place in places else None,
+    )

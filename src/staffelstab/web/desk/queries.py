@@ -1,0 +1,184 @@
+"""What waits for one person. Every kind of thing has a few places on the desk, so that none hides the others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import ClassVar
+
+from django.utils import timezone
+
+from staffelstab.web.alliances.models import Membership
+from staffelstab.web.concepts.enums import TransitionState
+from staffelstab.web.concepts.models import HANDOVER_PARTS, Concept, Import, Transition
+from staffelstab.web.concepts.pathway import Asked, handover_words, is_handover_settled, known_severities
+from staffelstab.web.concepts.queries.boards import SEVERITIES, Loaded, board, load
+from staffelstab.web.concepts.rules import may_edit_concepts
+from staffelstab.web.offers.models import Offer
+from staffelstab.web.offers.queries import Confirmation, confirmation_of, is_over, offers_here
+from staffelstab.web.offers.rules import may_confirm_offer
+
+MOST_HANDOVERS, MOST_OFFERS, MOST_IMPORTS = 2, 3, 1
+IMPORT_WAITS = timedelta(days=30)
+"""A preview that nobody took over for so long was only a look."""
+
+
+@dataclass(frozen=True)
+class FindingsCard:
+    """`counts` is None as long as nobody has asked for the check of this state of the concept."""
+
+    template: ClassVar[str] = "desk/_findings.html"
+    concept: Concept
+    counts: Counter[str] | None
+    has_problems: bool = False
+    since: date | None = None
+
+    @property
+    def total(self) -> int:
+        return sum((self.counts or {}).values())
+
+    @property
+    def by_severity(self) -> list[tuple[str, int]]:
+        counts = self.counts or Counter()
+        return [(severity, counts[severity]) for severity in SEVERITIES if counts[severity]]
+
+    @property
+    def waits(self) -> bool:
+        return self.counts is None or self.has_problems or self.total > 0
+
+
+@dataclass(frozen=True)
+class HandoverCard:
+    """A transition that people are meant to take, without a complete procedure."""
+
+    template: ClassVar[str] = "desk/_handover.html"
+    transition: Transition
+    hands_over: bool
+    receives: bool
+    since: date | None = None
+
+    @property
+    def is_agreed(self) -> bool:
+        return self.transition.state == TransitionState.AGREED
+
+    @property
+    def concerns_me(self) -> bool:
+        return self.hands_over or self.receives
+
+    @property
+    def missing(self) -> str:
+        return handover_words(_parts(self.transition))
+
+
+@dataclass(frozen=True)
+class OfferCard:
+    template: ClassVar[str] = "desk/_offer.html"
+    offer: Offer
+    confirmation: Confirmation
+    since: date | None
+
+
+@dataclass(frozen=True)
+class ImportCard:
+    template: ClassVar[str] = "desk/_import.html"
+    imported: Import
+    since: date
+
+
+Card = FindingsCard | HandoverCard | OfferCard | ImportCard
+
+
+@dataclass(frozen=True)
+class Desk:
+    """At most seven cards, the oldest promise first; `more` counts what found no place, by kind."""
+
+    cards: Sequence[Card]
+    more: dict[str, int]
+    concept: Concept | None
+
+
+def desk_of(person: Membership, *, today: date) -> Desk:
+    concept = newest_concept()
+    loaded = load(concept) if concept else None
+    findings = [findings_card(loaded)] if loaded else []
+    handovers = _handovers(person, loaded) if loaded else []
+    offers, imports = _offers(person, today), _imports(person, today)
+    cards: list[Card] = [
+        *(card for card in findings if card.waits),
+        *handovers[:MOST_HANDOVERS],
+        *offers[:MOST_OFFERS],
+        *imports[:MOST_IMPORTS],
+    ]
+    left = {
+        "handovers": len(handovers[MOST_HANDOVERS:]),
+        "imports": len(imports[MOST_IMPORTS:]),
+        **Counter("never" if card.since is None else "old" for card in offers[MOST_OFFERS:]),
+    }
+    return Desk(sorted(cards, key=_age), {kind: count for kind, count in left.items() if count}, concept)
+
+
+def newest_concept() -> Concept | None:
+    """The one of the latest day of check."""
+    return Concept.objects.order_by("-date", "-pk").first()
+
+
+def _age(card: Card) -> date:
+    return card.since or date.max
+
+
+def findings_card(loaded: Loaded) -> FindingsCard:
+    """Only what is known already: the desk does not wait for a check."""
+    asked = Asked(date=loaded.concept.date)
+    return FindingsCard(loaded.concept, known_severities(loaded.document, asked))
+
+
+def checked_findings_card(concept: Concept) -> FindingsCard:
+    """The same after a check, which may take a moment."""
+    told = board(load(concept), Asked(date=concept.date)).telling
+    counts = Counter(finding.severity for finding in told.findings)
+    return FindingsCard(concept, counts, has_problems=not told.was_checked)
+
+
+def _handovers(person: Membership, loaded: Loaded) -> list[HandoverCard]:
+    """Agreed ones are promises, so they come before aimed ones. The core group looks after all of them."""
+    cards = [_handover(person, transition) for transition in loaded.transitions if _is_open(transition)]
+    mine = [card for card in cards if person.is_core_member or card.concerns_me]
+    return sorted(mine, key=lambda card: (not card.is_agreed, not card.concerns_me))
+
+
+def _is_open(transition: Transition) -> bool:
+    is_meant = transition.state != TransitionState.POSSIBLE and transition.origin_id != transition.target_id
+    return is_meant and not is_handover_settled(_parts(transition))
+
+
+def _handover(person: Membership, transition: Transition) -> HandoverCard:
+    own = person.organisation_id
+    return HandoverCard(
+        transition,
+        hands_over=own is not None and transition.origin.offer.organisation_id == own,
+        receives=own is not None and transition.target.offer.organisation_id == own,
+    )
+
+
+def _parts(transition: Transition) -> dict[str, object]:
+    return {name: getattr(transition, name) for name in HANDOVER_PARTS}
+
+
+def _offers(person: Membership, today: date) -> list[OfferCard]:
+    """What this person may confirm and nobody confirmed for six months; never confirmed ones come last."""
+    cards = [
+        OfferCard(offer, confirmation_of(offer, today=today), since=offer.last_confirmed_on)
+        for offer in offers_here()
+        if not is_over(offer, today) and may_confirm_offer(person, offer)
+    ]
+    return sorted((card for card in cards if card.confirmation != Confirmation.RECENT), key=_age)
+
+
+def _imports(person: Membership, today: date) -> list[ImportCard]:
+    if not may_edit_concepts(person):
+        return []
+    waiting = Import.objects.filter(applied_at=None, uploaded_at__date__gte=today - IMPORT_WAITS)
+    read = waiting.defer("document", "warnings", "before").order_by("uploaded_at")
+    return [ImportCard(each, since=timezone.localdate(each.uploaded_at)) for each in read]

@@ -1,0 +1,266 @@
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.dates import MONTHS
+from django.utils.translation import get_language
+
+from staffelstab.web.alliances.models import Alliance
+from staffelstab.web.alliances.queries import organisations
+from staffelstab.web.funding.queries import FundingUse
+from staffelstab.web.journal.models import Entry
+from staffelstab.web.journal.queries import entries_about
+from staffelstab.web.offers.models import Listing, Need, Offer
+from staffelstab.web.offers.pathway import (
+    CatalogueItem,
+    ChosenSituation,
+    Openness,
+    ReadOffer,
+    catalogue_item,
+    catalogue_items,
+    condition_sentence,
+    entry_sentences,
+    openness,
+    read_offer,
+)
+from staffelstab.web.offers.phrases import category_word
+
+SORTED_LIKE = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
+MOST_ENTRIES = 20
+
+
+def offers_here() -> QuerySet[Offer]:
+    """The offers of the alliance in scope, with what every list needs."""
+    listed = Listing.objects.values("offer")
+    offers = Offer.objects.filter(pk__in=listed).select_related("organisation", "funding")
+    return offers.prefetch_related("territory")
+
+
+def offers_of_partners_elsewhere(*, today: date) -> QuerySet[Offer]:
+    """Offers of organisations that take part here, recorded by another alliance and not listed here yet."""
+    listed = Listing.objects.values("offer")
+    partners = organisations(today=today).values("pk")
+    return (
+        Offer.objects.filter(organisation__in=partners).exclude(pk__in=listed).select_related("organisation")
+    )
+
+
+class Confirmation(StrEnum):
+    NEVER = "never"
+    RECENT = "recent"
+    SIX_MONTHS = "six_months"
+    TWELVE_MONTHS = "twelve_months"
+
+
+def confirmation_of(offer: Offer, *, today: date) -> Confirmation:
+    """How long ago somebody said that everything is still correct."""
+    day = offer.last_confirmed_on
+    if day is None:
+        return Confirmation.NEVER
+    months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
+    if months >= 12:
+        return Confirmation.TWELVE_MONTHS
+    return Confirmation.SIX_MONTHS if months >= 6 else Confirmation.RECENT
+
+
+@dataclass(frozen=True)
+class OfferRow:
+    """An offer with what a list says about it."""
+
+    offer: Offer
+    confirmation: Confirmation
+    has_ended: bool
+    sentences: tuple[str, ...]
+    openness: Openness | None
+
+    @property
+    def category(self) -> str:
+        return category_word(self.offer.category)
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """What the list is narrowed to; empty means everything."""
+
+    text: str = ""
+    entry: str = ""
+    place: str = ""
+    category: str = ""
+    kind: str = ""
+    funding: str = ""
+    provider: str = ""
+    confirmation: str = ""
+    state: str = ""
+    answer: str = ""
+    situation: ChosenSituation = field(default_factory=ChosenSituation)
+
+
+def is_over(offer: Offer, today: date) -> bool:
+    return offer.has_ended(today) or (offer.funding is not None and offer.funding.is_over(today))
+
+
+def offer_rows(criteria: Criteria, *, today: date) -> list[OfferRow]:
+    """The offers here that fit, by title.
+
+    An alliance has some hundreds at most; rules and umlauts want Python, not the database.
+    """
+    language = get_language() or "de"
+    fitting = (offer for offer in offers_here() if _fits(offer, criteria, today))
+    rows = (_row(offer, criteria.situation, language, today) for offer in fitting)
+    found = [row for row in rows if _row_fits(row, criteria)]
+    return sorted(found, key=lambda row: (sort_key(row.offer.title), row.offer.pk))
+
+
+def sort_key(text: str) -> str:
+    return text.casefold().translate(SORTED_LIKE)
+
+
+def _fits(offer: Offer, criteria: Criteria, today: date) -> bool:
+    ended = is_over(offer, today)
+    return (
+        (not criteria.kind or offer.kind == criteria.kind)
+        and (not criteria.category or offer.category == criteria.category)
+        and (not criteria.provider or str(offer.organisation_id) == criteria.provider)
+        and (
+            not criteria.place or offer.everywhere or criteria.place in {p.pk for p in offer.territory.all()}
+        )
+        and _fits_funding(offer, criteria.funding)
+        and _fits_confirmation(confirmation_of(offer, today=today), criteria.confirmation)
+        and (criteria.state == "all" or ended == (criteria.state == "ended"))
+    )
+
+
+def _fits_funding(offer: Offer, wanted: str) -> bool:
+    if wanted in {"limited", "regular"}:
+        return offer.is_funded == (wanted == "limited")
+    return not wanted or str(offer.funding_id) == wanted
+
+
+def _fits_confirmation(found: Confirmation, wanted: str) -> bool:
+    if wanted == Confirmation.SIX_MONTHS:
+        return found in {Confirmation.SIX_MONTHS, Confirmation.TWELVE_MONTHS}
+    return not wanted or found == wanted
+
+
+def _row(offer: Offer, situation: ChosenSituation, language: str, today: date) -> OfferRow:
+    read = read_offer(offer)
+    ended = is_over(offer, today)
+    return OfferRow(
+        offer=offer,
+        confirmation=confirmation_of(offer, today=today),
+        has_ended=ended,
+        sentences=_sentences(read, language, today),
+        openness=openness(read, situation, language, on=today) if situation and not ended else None,
+    )
+
+
+def _sentences(read: ReadOffer, language: str, today: date) -> tuple[str, ...]:
+    if read.offer is None:
+        return tuple(read.complaints(language))
+    return (*entry_sentences(read.offer, language, on=today), *read.offer.conditions)
+
+
+def _row_fits(row: OfferRow, criteria: Criteria) -> bool:
+    offer = row.offer
+    if criteria.answer and (row.openness is None or row.openness.state not in criteria.answer.split("+")):
+        return False
+    provider = f"{offer.organisation.name} {offer.organisation.short_name}" if offer.organisation else ""
+    about = f"{offer.title} {offer.short_title} {provider} {row.category}".casefold()
+    conditions = " ".join(row.sentences).casefold()
+    has_words = all(word in f"{about} {conditions}" for word in criteria.text.casefold().split())
+    return has_words and all(word in conditions for word in criteria.entry.casefold().split())
+
+
+def typical_next(offer: Offer, *, today: date) -> list[Offer]:
+    """Offers here that usually follow, as the catalogue says; those that have ended are left out."""
+    entry = catalogue_item(offer.catalogue_key, get_language() or "de") if offer.catalogue_key else None
+    if entry is None or not entry.next:
+        return []
+    following = offers_here().filter(catalogue_key__in=entry.next).exclude(pk=offer.pk)
+    return [candidate for candidate in following if not is_over(candidate, today)]
+
+
+def history_of(offer: Offer, alliance: Alliance) -> QuerySet[Entry]:
+    return entries_about(offer._meta.label_lower, str(offer.pk), alliance.slug)[:MOST_ENTRIES]
+
+
+def months_of_start(offer: Offer) -> list[str]:
+    return [str(MONTHS[month]) for month in offer.start_months]
+
+
+def count_here() -> int:
+    """How many offers are listed, whether or not they have ended."""
+    return Listing.objects.count()
+
+
+def all_categories() -> list[str]:
+    """The fields of work of the offers here, by their names."""
+    listed = Listing.objects.exclude(offer__category="").values_list("offer__category", flat=True)
+    return sorted(listed.distinct().order_by(), key=lambda key: sort_key(category_word(key)))
+
+
+def used_fundings() -> set[int]:
+    """Keys of the fundings that offers here name."""
+    named = Listing.objects.values_list("offer__funding", flat=True).distinct().order_by()
+    return {key for key in named if key is not None}
+
+
+@dataclass(frozen=True)
+class CatalogueGroup:
+    """The entries of one field of work, with how often each is listed here already."""
+
+    category: str
+    entries: list[tuple[CatalogueItem, int]]
+
+
+def catalogue_by_category() -> list[CatalogueGroup]:
+    keys = Listing.objects.exclude(offer__catalogue_key="").values_list("offer__catalogue_key", flat=True)
+    listed = Counter(keys)
+    entries = catalogue_items(get_language() or "de")
+    items = sorted(entries, key=lambda item: (item.is_ended, sort_key(item.title)))
+    groups: dict[str, list[tuple[CatalogueItem, int]]] = {}
+    for item in items:
+        groups.setdefault(item.category, []).append((item, listed[item.key]))
+    found = [CatalogueGroup(category_word(key), entries) for key, entries in groups.items()]
+    return sorted(found, key=lambda group: sort_key(group.category))
+
+
+def needs_here() -> QuerySet[Need]:
+    return Need.objects.prefetch_related("places")
+
+
+@dataclass(frozen=True)
+class NeedRow:
+    need: Need
+    features: str
+
+
+def need_rows() -> list[NeedRow]:
+    language = get_language() or "de"
+    rows = [NeedRow(need, condition_sentence(need.when, language)) for need in needs_here()]
+    return sorted(rows, key=lambda row: (sort_key(row.need.label), row.need.pk))
+
+
+def funding_uses(*, today: date) -> list[FundingUse]:
+    """Asked by the room of the fundings: what is paid for by whom here."""
+    offers = Offer.objects.filter(pk__in=Listing.objects.values("offer")).select_related(
+        "organisation", "funding"
+    )
+    slugs = {row.alliance.slug for row in Listing.objects.select_related("alliance")[:1]}
+    return [
+        FundingUse(
+            funding_id=offer.funding_id,
+            title=offer.title,
+            url=reverse("offers:detail", args=(slug, offer.pk)),
+            field=category_word(offer.category),
+            provider=offer.organisation.display_name if offer.organisation else "",
+            is_over=is_over(offer, today),
+        )
+        for slug in slugs
+        for offer in offers
+    ]

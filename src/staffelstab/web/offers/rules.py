@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from staffelstab.web.alliances.enums import Role
+from staffelstab.web.alliances.models import Membership, Organisation
+from staffelstab.web.kit.verdict import ALLOWED, Verdict, refused
+from staffelstab.web.offers.models import Offer
+
+
+def _acts_for(person: Membership, organisation_id: int | None) -> bool:
+    """Evaluators look on; everybody else acts for the own organisation."""
+    is_own = organisation_id is not None and person.organisation_id == organisation_id
+    return is_own and person.role != Role.EVALUATOR
+
+
+def may_record_offers(person: Membership) -> Verdict:
+    if person.is_core_member or (person.organisation_id and person.role != Role.EVALUATOR):
+        return ALLOWED
+    return refused(_("Only the coordination, the core group and providers may record offers."))
+
+
+def may_create_offer(person: Membership, organisation: Organisation | None) -> Verdict:
+    if person.is_core_member or _acts_for(person, organisation.pk if organisation else None):
+        return ALLOWED
+    return refused(_("You may record offers of your own organisation only."))
+
+
+def may_edit_offer(person: Membership, offer: Offer) -> Verdict:
+    if person.is_core_member or _acts_for(person, offer.organisation_id):
+        return ALLOWED
+    return refused(_("Only the provider, the coordination or the core group may change this offer."))
+
+
+def may_confirm_offer(person: Membership, offer: Offer) -> Verdict:
+    if person.is_coordinator or _acts_for(person, offer.organisation_id):
+        return ALLOWED
+    return refused(_("Only the provider or the coordination may confirm an offer."))
+
+
+def may_end_offer(person: Membership, offer: Offer) -> Verdict:
+    if person.is_coordinator or _acts_for(person, offer.organisation_id):
+        return ALLOWED
+    return refused(_("Only the provider or the coordination may report the end of an offer."))
+
+
+def may_list_offers(person: Membership) -> Verdict:
+    if person.is_core_member:
+        return ALLOWED
+    return refused(_("Only the coordination and the core group decide which offers are listed."))
+
+
+def may_record_needs(person: Membership) -> Verdict:
+    if person.is_core_member:
+        return ALLOWED
+    return refused(_("Only the coordination and the core group may record needs."))

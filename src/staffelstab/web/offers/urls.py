@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from staffelstab.web.offers import views
+
+app_name = "offers"
+urlpatterns = [
+    path("", views.offer_list, name="list"),
+    path("katalog/", views.catalogue, name="catalogue"),
+    path("katalog/<slug:catalogue_key>/", views.new_from_catalogue, name="new_from_catalogue"),
+    path("neu/", views.new_offer, name="new"),
+    path("bedarfe/", views.need_list, name="needs"),
+    path("bedarfe/neu/", views.new_need, name="new_need"),
+    path("bedarfe/<int:need_id>/", views.edit_need_view, name="edit_need"),
+    path("bedarfe/<int:need_id>/entfernen/", views.remove_need_view, name="remove_need"),
+    path("<int:offer_id>/", views.offer_detail, name="detail"),
+    path("<int:offer_id>/bearbeiten/", views.edit_offer_view, name="edit"),
+    path("<int:offer_id>/stimmt/", views.confirm_offer_view, name="confirm"),
+    path("<int:offer_id>/beendet/", views.end_offer_view, name="end"),
+    path("<int:offer_id>/aufnehmen/", views.list_offer_view, name="list_offer"),
+    path("<int:offer_id>/herausnehmen/", views.unlist_offer_view, name="unlist"),
+]

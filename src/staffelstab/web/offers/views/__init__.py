@@ -1,0 +1,27 @@
+from staffelstab.web.offers.views.catalogue import catalogue, list_offer_view, new_from_catalogue
+from staffelstab.web.offers.views.editing import edit_offer_view, new_offer
+from staffelstab.web.offers.views.listing import offer_list
+from staffelstab.web.offers.views.needs import edit_need_view, need_list, new_need, remove_need_view
+from staffelstab.web.offers.views.offer import (
+    confirm_offer_view,
+    end_offer_view,
+    offer_detail,
+    unlist_offer_view,
+)
+
+__all__ = [
+    "catalogue",
+    "confirm_offer_view",
+    "edit_need_view",
+    "edit_offer_view",
+    "end_offer_view",
+    "list_offer_view",
+    "need_list",
+    "new_from_catalogue",
+    "new_need",
+    "new_offer",
+    "offer_detail",
+    "offer_list",
+    "remove_need_view",
+    "unlist_offer_view",
+]

@@ -1,0 +1,105 @@
+"""The drawing: every box and arrow is there, nothing lies on anything else, the same concept gives the same picture."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from staffelstab.web.concepts.exports.drawing import draw
+from staffelstab.web.concepts.exports.layout import NODE_HEIGHT, NODE_WIDTH, layout
+from staffelstab.web.concepts.exports.sketch import Sketch, SketchEdge, SketchNode
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@st.composite
+def sketches(draw_one: st.DrawFn) -> Sketch:
+    count = draw_one(st.integers(0, 40))
+    keys = [f"s{number}" for number in range(count)]
+    nodes = [
+        SketchNode(
+            key,
+            draw_one(st.text(max_size=60)),
+            "Satz.",
+            kind=draw_one(st.sampled_from(["measure", "legal_step", "accompaniment"])),
+            is_entry_point=draw_one(st.booleans()),
+            is_goal=draw_one(st.integers(0, 9)) == 0,
+            is_funded=draw_one(st.booleans()),
+            severity=draw_one(st.sampled_from(["", "serious", "medium", "notice"])),
+            pk=number,
+            href="?station=1",
+        )
+        for number, key in enumerate(keys)
+    ]
+    pairs = (
+        draw_one(st.lists(st.tuples(st.sampled_from(keys), st.sampled_from(keys)), max_size=150))
+        if keys
+        else []
+    )
+    edges = [
+        SketchEdge(a, b, "Satz.", "aimed", "?transition=1", 1) for a, b in dict.fromkeys(pairs) if a != b
+    ]
+    return Sketch("Titel", "Beschreibung", tuple(nodes), tuple(edges))
+
+
+@given(sketches())
+def test_no_box_lies_on_another_or_outside(sketch: Sketch) -> None:
+    plan = layout(sketch)
+    assert set(plan.centres) == {node.key for node in sketch.nodes}
+    for (x, y), (other_x, other_y) in combinations(plan.centres.values(), 2):
+        assert abs(x - other_x) >= NODE_WIDTH or abs(y - other_y) >= NODE_HEIGHT
+    for x, y in plan.centres.values():
+        assert NODE_WIDTH / 2 <= x <= plan.width - NODE_WIDTH / 2
+        assert NODE_HEIGHT / 2 <= y <= plan.height - NODE_HEIGHT / 2
+
+
+@given(sketches(), st.booleans())
+def test_every_box_and_arrow_is_drawn_and_the_picture_is_calm(sketch: Sketch, stands_alone: bool) -> None:
+    text = draw(sketch, stands_alone=stands_alone)
+    assert text == draw(sketch, stands_alone=stands_alone)
+    svg = ET.fromstring(text)
+    classes = [(element.get("class") or "").split(" ")[0] for element in svg.iter()]
+    assert classes.count("sketch-box") == len(sketch.nodes)
+    assert classes.count("sketch-arrow") == len(sketch.edges)
+    assert not [element for element in svg.iter() if element.get("style")]
+    links = list(svg.iter(f"{SVG}a"))
+    assert len(links) == (0 if stands_alone else len(sketch.nodes) + len(sketch.edges))
+
+
+def test_entry_points_stand_left_and_goals_right() -> None:
+    keys = ("a", "b", "c", "d", "e", "g")
+    nodes = tuple(SketchNode(k, k, k, is_entry_point=k == "c", is_goal=k == "g") for k in keys)
+    pairs = (("c", "b"), ("b", "a"), ("a", "c"), ("d", "e"), ("b", "g"))
+    x = {
+        key: centre[0]
+        for key, centre in layout(Sketch("", "", nodes, tuple(SketchEdge(*p) for p in pairs))).centres.items()
+    }
+    assert x["c"] == x["d"] == min(x.values())
+    assert x["c"] < x["b"] < x["a"] < x["g"]
+    assert x["d"] < x["e"] < x["g"]
+
+
+@pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", '" onload="x', "]]>", "\x00\x0b"])
+def test_titles_cannot_break_out(hostile: str) -> None:
+    sketch = Sketch(hostile, hostile, (SketchNode("a", hostile, hostile, href="?x", pk=1),), ())
+    svg = ET.fromstring(draw(sketch))
+    assert not list(svg.iter(f"{SVG}script"))
+    assert not [element for element in svg.iter() if element.get("onload")]
+
+
+def test_state_funding_and_weight_are_told_without_colour() -> None:
+    nodes = (
+        SketchNode("a", "A", "", is_funded=True, severity="serious"),
+        SketchNode("b", "B", "", severity="notice"),
+    )
+    edges = (SketchEdge("a", "b", state="possible"), SketchEdge("b", "a", state="agreed"))
+    svg = ET.fromstring(draw(Sketch("t", "d", nodes, edges)))
+    lines = [element for element in svg.iter() if element.get("class") == "sketch-arrow__line"]
+    assert {line.get("stroke-dasharray") is None for line in lines} == {True, False}
+    assert len([e for e in svg.iter() if e.get("class") == "sketch-box__hatching"]) == 1
+    letters = {e.text for e in svg.iter() if e.get("class") == "sketch-mark__letter"}
+    assert letters == {"!", "i"}

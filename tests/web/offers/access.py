@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from typing import Any
+
+from staffelstab.web.offers.pathway import catalogue_items
+from tests.cast import Cast
+from tests.house.access_table import COORDINATION, COORDINATION_POST, MEMBERS, MEMBERS_POST, Row
+from tests.web.offers.making import a_need, an_offer
+
+
+def offer(cast: Cast) -> dict[str, Any]:
+    return {"offer_id": an_offer(cast).pk}
+
+
+def need(cast: Cast) -> dict[str, Any]:
+    return {"need_id": a_need(cast).pk}
+
+
+def entry(cast: Cast) -> dict[str, Any]:
+    return {"catalogue_key": catalogue_items("de")[0].key}
+
+
+TABLE = {
+    "offers:list": Row(MEMBERS),
+    "offers:catalogue": Row(MEMBERS, ernst=403),
+    "offers:new_from_catalogue": Row(MEMBERS, ernst=403, kwargs=entry),
+    "offers:new": Row(MEMBERS, ernst=403),
+    "offers:needs": Row(MEMBERS),
+    "offers:new_need": Row(COORDINATION, dikmen=200),
+    "offers:edit_need": Row(COORDINATION, dikmen=200, kwargs=need),
+    "offers:remove_need": Row(COORDINATION_POST, dikmen=302, method="POST", kwargs=need),
+    "offers:detail": Row(MEMBERS, kwargs=offer),
+    "offers:edit": Row(MEMBERS, ernst=403, kwargs=offer),
+    "offers:confirm": Row(MEMBERS_POST, ernst=403, dikmen=403, method="POST", kwargs=offer),
+    "offers:end": Row(
+        MEMBERS_POST,
+        ernst=403,
+        dikmen=403,
+        method="POST",
+        kwargs=offer,
+        data=lambda cast: {"last_day": "31.12.2026"},
+    ),
+    # The offer is listed already: there is nothing to take over from another alliance.
+    "offers:list_offer": Row(COORDINATION, aydin=404, dikmen=404, method="POST", kwargs=offer),
+    "offers:unlist": Row(COORDINATION_POST, dikmen=302, method="POST", kwargs=offer),
+}
