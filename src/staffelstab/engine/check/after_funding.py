@@ -30,10 +30,10 @@ def _pays_for_a_station(pathway: Pathway, funding: Funding) -> bool:
 def _after(gather: Gatherer, funding: Funding, end: dt.date) -> Iterator[Finding]:
     run = gather.run
     question = replace(run.question, date=end + dt.timedelta(days=1))
-    later = Gatherer(prepare(as_if_continued(run.pathway, funding, end), question, run.compiled))
     without = with_goal(prepare(run.pathway, question, run.compiled))
-    with_it = with_goal(later.run)
-    masks = {i: with_it[a.places[0]] & ~without[a.places[0]] for i, a in enumerate(run.areas)}
+    later = Gatherer(prepare(as_if_continued(run.pathway, funding, end), question, run.compiled))
+    lost = with_goal(later.run, {place: ~mask for place, mask in without.items()})
+    masks = {i: lost[a.places[0]] for i, a in enumerate(run.areas)}
     masks = {i: m for i, m in masks.items() if m.any()}
     for group, part in split_by_group(gather, masks):
         area, number = gather.shortest(part)

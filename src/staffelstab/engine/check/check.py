@@ -16,9 +16,9 @@ from staffelstab.engine.check import (
 )
 from staffelstab.engine.check.finding import Finding, Question, Report, Severity
 from staffelstab.engine.check.gather import Gatherer
-from staffelstab.engine.check.run import Run, cells, prepare, run_question, with_goal
+from staffelstab.engine.check.run import Run, cells, found_goal, prepare, run_question, with_goal
 from staffelstab.engine.check.tables import Bools
-from staffelstab.engine.model import Pathway, Reading
+from staffelstab.engine.model import ADMITTED, Pathway, Reading
 
 _ORDER = {Severity.SERIOUS: 0, Severity.MEDIUM: 1, Severity.NOTICE: 2}
 
@@ -63,13 +63,16 @@ def _findings(gather: Gatherer, lenient: dict[str, Bools]) -> Iterator[Finding]:
 
 
 def _with_way(run: Run, reading: Reading) -> dict[str, Bools]:
-    """place → (P,) who reaches a goal within the horizon under another reading."""
-    horizon = run.pathway.settings.horizon_months
-    if reading == run.question.reading:
-        return {
-            place: ((results.goal >= 0) & (results.goal <= horizon))[run.cases.case_of]
-            for area, results in cells(run)
-            for place in area.places
-        }
-    question = replace(run.question, reading=reading)
-    return with_goal(prepare(run.pathway, question, run.compiled))
+    """place → (P,) who reaches a goal within the horizon under another reading.
+
+    What a stricter reading opens a more lenient one opens too: only those are searched again whose answer can differ.
+    """
+    found = found_goal(run)
+    asked = ADMITTED[run.question.reading]
+    if ADMITTED[reading] == asked:
+        return found
+    other = prepare(run.pathway, replace(run.question, reading=reading), run.compiled)
+    if ADMITTED[reading] < asked:
+        return with_goal(other, found)
+    gained = with_goal(other, {place: ~mask for place, mask in found.items()})
+    return {place: found[place] | gained[place] for place in found}

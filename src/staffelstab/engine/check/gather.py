@@ -12,7 +12,7 @@ from staffelstab.engine.check.counts import Counts, Masks
 from staffelstab.engine.check.finding import Code, Finding, Persons, ProfileSet, Severity, Witness
 from staffelstab.engine.check.run import Area, Run
 from staffelstab.engine.check.stories import Storyteller
-from staffelstab.engine.check.tables import Bools, Ints
+from staffelstab.engine.check.tables import Bools, Bytes, Ints
 
 
 class Gatherer:
@@ -35,20 +35,20 @@ class Gatherer:
         return Counts(self.run)
 
     @cached_property
-    def _choices(self) -> list[tuple[str, bool, tuple[int, ...], Ints]]:
-        """Per attribute and clock: key, is it a clock, its months or positions, index of each profile's
-        choice.
-        """
+    def _choices(self) -> list[tuple[str, bool, tuple[int, ...]]]:
+        """Per attribute and clock: key, is it a clock, its positions or months at entry."""
         profiles, scales = self.run.profiles, self.run.pathway.scales
-        columns: list[tuple[str, bool, tuple[int, ...], Ints]] = []
-        for i, attribute in enumerate(scales.attributes):
-            columns.append((attribute.key, False, tuple(range(len(attribute.values))), profiles.values[:, i]))
-        for i, clock in enumerate(scales.clocks):
-            months, index = np.unique(profiles.clocks[:, i], return_inverse=True)
-            columns.append(
-                (clock.key, True, tuple(int(m) for m in months), index.reshape(-1).astype(np.int32))
-            )
-        return columns
+        listed = [(a.key, False, profiles.values[:, i]) for i, a in enumerate(scales.attributes)]
+        listed += [(c.key, True, profiles.clocks[:, i]) for i, c in enumerate(scales.clocks)]
+        return [(key, is_clock, tuple(int(v) for v in np.unique(column))) for key, is_clock, column in listed]
+
+    @cached_property
+    def _has(self) -> Bytes:
+        """(all choices, P / 8) whether a profile has a choice, as packed bits."""
+        profiles = self.run.profiles
+        columns = np.concatenate([profiles.values, profiles.clocks], axis=1)
+        rows = [columns[:, i] == v for i, (_, _, choices) in enumerate(self._choices) for v in choices]
+        return np.packbits(np.array(rows, dtype=np.bool_).reshape(len(rows), len(profiles)), axis=1)
 
     def from_cases(self, per_area: Sequence[Bools]) -> dict[int, Bools]:
         """Masks over profiles from masks over cases, areas without any left out."""
@@ -60,15 +60,19 @@ class Gatherer:
         union = np.zeros(len(self.run.profiles), dtype=np.bool_)
         for mask in masks.values():
             union |= mask
-        size = 1
-        for key, is_clock, choices, index in self._choices:
-            occurs = np.flatnonzero(np.bincount(index[union], minlength=len(choices)))
+        size, at = 1, 0
+        occurs: Bools = np.asarray((self._has & np.packbits(union)).any(axis=1))
+        for key, is_clock, choices in self._choices:
+            there = [
+                v for v, occurring in zip(choices, occurs[at : at + len(choices)], strict=True) if occurring
+            ]
+            at += len(choices)
             if is_clock:
-                clocks[key] = tuple(choices[i] for i in occurs)
+                clocks[key] = tuple(there)
             else:
                 attribute = self.run.pathway.scales.attribute(key)
-                values[key] = tuple(attribute.values[i].key for i in occurs)
-            size *= 1 if key in self.run.pathway.profiles.same_as else len(occurs)
+                values[key] = tuple(attribute.values[v].key for v in there)
+            size *= 1 if key in self.run.pathway.profiles.same_as else len(there)
         places = tuple(p for i in sorted(masks) for p in self.run.areas[i].places)
         count = sum(int(mask.sum()) * len(self.run.areas[i].places) for i, mask in masks.items())
         return ProfileSet(count, self.total, values, clocks, places, is_box=count == size * len(places))

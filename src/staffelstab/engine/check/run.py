@@ -5,7 +5,7 @@ cores.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -89,8 +89,8 @@ def find_areas(compiled: Compiled, places: tuple[str, ...]) -> tuple[Area, ...]:
     return tuple(Area(tuple(keys), np.array(serves, dtype=np.bool_)) for serves, keys in gathered.items())
 
 
-def spread(job: Callable[[Ints, int], int], cases: int) -> None:
-    """Call ``job(rows, capacity)`` over all cases on all cores, again with more room where a workspace was
+def spread(job: Callable[[Ints, int], int], cases: Ints) -> None:
+    """Call ``job(rows, capacity)`` over the cases on all cores, again with more room where a workspace was
     too small.
 
     The job returns the position in `rows` that did not fit, −1 when it is done.
@@ -105,7 +105,7 @@ def spread(job: Callable[[Ints, int], int], cases: int) -> None:
                 return
             rows, capacity = rows[stopped:], capacity * 4
 
-    chunks = [np.arange(i, cases, workers, dtype=np.int32) for i in range(workers)]
+    chunks = [np.ascontiguousarray(cases[i::workers], dtype=np.int32) for i in range(workers)]
     with ThreadPoolExecutor(workers) as pool:
         list(pool.map(work, chunks))
 
@@ -161,12 +161,12 @@ def analyse_area(run: Run, area: Area) -> AreaResults:
         )
         return stopped
 
-    spread(job, len(cases))
+    spread(job, np.arange(len(cases), dtype=np.int32))
     return found
 
 
-def goals_in_area(compiled: Compiled, cases: Reduced, area: Area, until: int) -> Ints:
-    """(R,) month of the earliest goal up to month `until`, −1 = none."""
+def goals_in_area(compiled: Compiled, cases: Reduced, area: Area, until: int, among: Ints) -> Ints:
+    """(R,) month of the earliest goal up to month `until`, −1 = none or not `among` the cases looked at."""
     goal = np.full(len(cases), -1, dtype=np.int32)
 
     def job(rows: Ints, capacity: int) -> int:
@@ -183,7 +183,7 @@ def goals_in_area(compiled: Compiled, cases: Reduced, area: Area, until: int) ->
         )
         return stopped
 
-    spread(job, len(cases))
+    spread(job, among)
     return goal
 
 
@@ -204,15 +204,30 @@ def run_question(pathway: Pathway, question: Question) -> Run:
     return run
 
 
-def with_goal(run: Run) -> dict[str, Bools]:
-    """place key → (P,) whether a goal is reached within the horizon; a leaner search without the other questions."""
+def with_goal(run: Run, among: Mapping[str, Bools] | None = None) -> dict[str, Bools]:
+    """place key → (P,) whether a goal is reached within the horizon; a leaner search without the other questions.
+
+    `among`: place key → (P,) the profiles that are asked about; the others count as not reaching one.
+    """
     horizon = run.pathway.settings.horizon_months
     reached: dict[str, Bools] = {}
     for area in run.areas:
-        goal = goals_in_area(run.compiled, run.cases, area, horizon)
+        asked = np.ones(len(run.profiles), dtype=np.bool_) if among is None else among[area.places[0]]
+        cases = np.unique(run.cases.case_of[asked])
+        goal = goals_in_area(run.compiled, run.cases, area, horizon, cases)
         for place in area.places:
-            reached[place] = (goal >= 0)[run.cases.case_of]
+            reached[place] = (goal >= 0)[run.cases.case_of] & asked
     return reached
+
+
+def found_goal(run: Run) -> dict[str, Bools]:
+    """place key → (P,) whether a goal is reached within the horizon, from the results of the run."""
+    horizon = run.pathway.settings.horizon_months
+    return {
+        place: ((results.goal >= 0) & (results.goal <= horizon))[run.cases.case_of]
+        for area, results in cells(run)
+        for place in area.places
+    }
 
 
 def cells(run: Run) -> Iterator[tuple[Area, AreaResults]]:
