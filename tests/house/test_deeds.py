@@ -7,6 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.utils.translation import override
+
+from staffelstab.web.concepts.rules import FROM_A_FILE
+from staffelstab.web.journal.phrases import deed_label
 
 WEB = Path(__file__).resolve().parents[2] / "src" / "staffelstab" / "web"
 ACTIONS = sorted(file for file in WEB.glob("*/actions/*.py") if file.name != "__init__.py")
@@ -37,3 +42,23 @@ def test_what_is_written_is_written_together_or_not_at_all(file: Path) -> None:
     text = file.read_text("utf-8")
     if "write_entry(" in text and file.stem != "write_entry":
         assert "transaction.atomic" in text
+
+
+def codes_written() -> set[str]:
+    codes = {f"concepts.{FROM_A_FILE}"}
+    for file in ACTIONS:
+        text, room = file.read_text("utf-8"), file.relative_to(WEB).parts[0]
+        codes.update({name_of(file)} if f'"{name_of(file)}"' in text else ())
+        if "change_concept(" in text:
+            codes.update(f"{room}.{code}" for code in re.findall(r"\bcode=\"(\w+)\"", text))
+    return codes
+
+
+def test_every_deed_of_the_journal_reads_in_words() -> None:
+    with override("de"):
+        assert [code for code in sorted(codes_written()) if deed_label(code) == code] == []
+
+
+def test_no_words_are_kept_for_deeds_that_do_not_exist() -> None:
+    named = {code for config in apps.get_app_configs() for code in getattr(config, "deeds", {})}
+    assert named - codes_written() == set()

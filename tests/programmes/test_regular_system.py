@@ -30,10 +30,12 @@ def test_it_has_the_goals_of_the_district() -> None:
 
 
 def test_what_ended_before_the_day_is_no_station() -> None:
-    ended = {offer.key for offer in catalogue.offers() if offer.period.valid_to and offer.period.valid_to < DAY}
+    ended = {
+        offer.key for offer in catalogue.offers() if offer.period.valid_to and offer.period.valid_to < DAY
+    }
     assert ended
     assert not ended & set(regular_system.stations(DAY))
 
 
 def test_stations_behind_the_goals_exist_in_the_catalogue() -> None:
-    assert {entry.key for entry in catalogue.entries()} >= regular_system.BEHIND_THE_GOALS
+    assert {entry.key for entry in catalogue.entries()} >= regular_system.behind_the_goals()

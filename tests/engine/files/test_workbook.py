@@ -112,6 +112,35 @@ def test_problem_names_sheet_and_cell(
 
 
 @pytest.mark.parametrize(
+    ("sheet", "heading", "value", "allowed", "suggestion"),
+    [
+        ("Übergänge", "Stand", "vereinbahrt", "möglich, angestrebt, vereinbart", "vereinbart"),
+        ("Angebote", "Art", "Kurs", "Maßnahme, Begleitung, Rechtsschritt", ""),
+        ("Angebote", "Art", "legal stp", "Maßnahme, Begleitung, Rechtsschritt", "legal step"),
+    ],
+)
+def test_a_wrong_word_is_answered_with_words_of_the_workbook(
+    sheet: str, heading: str, value: str, allowed: str, suggestion: str
+) -> None:
+    (problem,) = problems_of(setting(sheet, heading, 2, value))
+    assert (problem.arguments["allowed"], problem.arguments["suggestion"]) == (allowed, suggestion)
+
+
+def test_a_text_about_a_person_is_a_doubt_with_its_cell() -> None:
+    content = spoilt(setting("Übergänge", "wer übergibt", 2, "Frau Muster"))
+    wanted = column(openpyxl.load_workbook(io.BytesIO(content))["Übergänge"], "wer übergibt")
+    signs = {"Frau Muster": ["Name"]}
+    pathway, warnings = read_with_warnings(
+        content, "m.xlsx", signs_of_a_person=lambda text: signs.get(text, [])
+    )
+    (warning,) = warnings
+    assert (warning.code, warning.arguments, warning.is_warning) == ("personal-data", {"signs": "Name"}, True)
+    assert warning.location is not None
+    assert (warning.location.sheet, warning.location.cell) == ("Übergänge", f"{wanted}2")
+    assert pathway.concept.transitions[0].handover.hands_over == "Frau Muster"
+
+
+@pytest.mark.parametrize(
     ("sheet", "heading", "row", "value", "code"),
     [
         ("Angebote", "Dauer in Monaten", 2, " 6 ", "number-stored-as-text"),

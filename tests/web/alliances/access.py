@@ -14,9 +14,13 @@ def member(cast: Cast) -> dict[str, Any]:
     return {"membership_id": cast.dikmen.pk}
 
 
+OPERATORS = dict.fromkeys(SIGNED_IN, 404) | {"nobody": 302, "olsen": 200}
+
 TABLE = {
     "alliances:home": Row(SIGNED_IN | dict.fromkeys(SIGNED_IN, 302)),
     "alliances:choose": Row(SIGNED_IN),
+    "alliances:operations": Row(OPERATORS),
+    "alliances:new_alliance": Row(OPERATORS),
     "alliances:actors": Row(MEMBERS),
     "alliances:edit": Row(COORDINATION),
     "alliances:new_organisation": Row(COORDINATION),

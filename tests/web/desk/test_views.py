@@ -4,7 +4,10 @@ from datetime import timedelta
 
 from django.test import Client
 
+from staffelstab.web.accounts.models import User
+from staffelstab.web.alliances.models import Membership
 from staffelstab.web.journal.models import Entry
+from staffelstab.web.offers.actions.confirm_offer import confirm_offer
 from staffelstab.web.offers.actions.end_offer import end_offer
 from staffelstab.web.offers.models import Offer
 from tests.cast import Cast, assert_constant_queries
@@ -40,6 +43,16 @@ def test_one_click_confirms_an_offer_and_it_leaves_the_desk(cast: Cast) -> None:
     offer.refresh_from_db()
     assert offer.last_confirmed_by == str(cast.brandt.user)
     assert Entry.objects.filter(code="offers.confirm_offer", thing_id=str(offer.pk)).count() == 1
+
+
+def test_a_name_that_ends_with_a_full_stop_gets_no_second_one(cast: Cast) -> None:
+    User.objects.filter(pk=cast.brandt.user.pk).update(organisation_label="Bildungswerk Musterkreis e. V.")
+    offer = an_offer(cast)
+    with cast.inside():
+        confirm_offer(Membership.objects.get(pk=cast.brandt.pk), offer, today=TODAY - timedelta(days=400))
+    page = seen(cast.client("brandt"))
+    assert "e. V.)." in page
+    assert ".." not in page.partition("<main")[2]
 
 
 def test_nobody_confirms_the_offer_of_somebody_else(cast: Cast) -> None:

@@ -6,14 +6,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from staffelstab.web.project import settings
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "reference" / "settings.md"
 
 
-def start(**variables: str) -> subprocess.CompletedProcess[str]:
+def start(
+    *, deed: tuple[str, ...] = ("check", "--deploy"), **variables: str
+) -> subprocess.CompletedProcess[str]:
     own = {name: value for name, value in os.environ.items() if not name.startswith("STAFFELSTAB_")}
-    command = [sys.executable, "-m", "staffelstab.web.project.manage", "check", "--deploy"]
+    command = [sys.executable, "-m", "staffelstab.web.project.manage", *deed]
     return subprocess.run(command, env=own | variables, capture_output=True, text=True, check=False)
 
 
@@ -44,3 +48,19 @@ def test_a_value_that_cannot_be_used_stops_the_start_and_says_what_to_write(tmp_
     run = start(STAFFELSTAB_DATA_DIR=str(tmp_path), STAFFELSTAB_DEBUG="vielleicht")
     assert run.returncode == 1
     assert run.stderr == "STAFFELSTAB_DEBUG: “vielleicht” is neither yes nor no. Write yes or no.\n"
+
+
+@pytest.mark.parametrize(
+    ("variables", "trusted"),
+    [
+        ({}, 0),
+        ({"STAFFELSTAB_PROXIES": "2"}, 0),
+        ({"STAFFELSTAB_BEHIND_PROXY": "yes"}, 1),
+        ({"STAFFELSTAB_BEHIND_PROXY": "yes", "STAFFELSTAB_PROXIES": "2"}, 2),
+    ],
+)
+def test_addresses_are_believed_only_from_own_proxies(
+    tmp_path: Path, variables: dict[str, str], trusted: int
+) -> None:
+    run = start(deed=("diffsettings",), STAFFELSTAB_DATA_DIR=str(tmp_path), **variables)
+    assert f"ALLAUTH_TRUSTED_PROXY_COUNT = {trusted} " in run.stdout

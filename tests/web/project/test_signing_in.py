@@ -9,7 +9,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
 from django.test import Client
-from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from staffelstab.web.accounts.models import User
 from staffelstab.web.kit.navigation import start_address
@@ -51,6 +51,23 @@ def test_guessing_is_slowed_down_even_for_the_right_password(cast: Cast) -> None
     answer = client.post(LOGIN, {"login": BRANDT, "password": PASSWORD})
     assert answer.status_code in {200, 429}
     assert client.get("/buendnisse/").status_code == 302
+
+
+@pytest.mark.parametrize(("proxies", "neighbour_gets_in"), [(1, True), (0, False)])
+def test_behind_a_proxy_one_address_does_not_lock_out_the_others(
+    cast: Cast, settings: Settings, proxies: int, neighbour_gets_in: bool
+) -> None:
+    """What the visitor writes into the header counts for nothing, what the own proxy adds counts."""
+    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": f"proxies-{proxies}"}
+    settings.CACHES = {"default": memory}  # counters of its own: what fails here locks nobody out elsewhere
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    for guess in range(10):
+        guessing = Client(headers={"X-Forwarded-For": f"198.51.100.{guess}, 203.0.113.1"})
+        sign_in(guessing, f"niemand-{guess}@example.org", "geraten")
+    for address, gets_in in (("203.0.113.1", False), ("203.0.113.2", neighbour_gets_in)):
+        client = Client(headers={"X-Forwarded-For": address})
+        sign_in(client, BRANDT, PASSWORD)
+        assert (client.get("/buendnisse/").status_code == 200) == gets_in, address
 
 
 def test_a_locked_account_stays_outside(cast: Cast) -> None:

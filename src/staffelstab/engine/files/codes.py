@@ -46,6 +46,7 @@ _ABOUT_ONE_VALUE: Mapping[str, tuple[str, ...]] = {
     "bad-key": ("found",),
     "control-character": ("found",),
     "trimmed": ("found",),
+    "personal-data": ("signs",),
 }
 
 _ABOUT_THE_CONTENT: Mapping[str, tuple[str, ...]] = {
@@ -113,6 +114,7 @@ PROBLEM_CODES: Mapping[str, tuple[str, ...]] = {
 WARNING_CODES: frozenset[str] = frozenset(
     {
         "trimmed",
+        "personal-data",
         "same-attribute-twice",
         "same-title",
         "external-links-ignored",

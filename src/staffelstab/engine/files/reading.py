@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path as FilePath
 
-from staffelstab.engine.errors import InputError, Location, Problem
+from staffelstab.engine.errors import InputError, Location, Path, Problem
 from staffelstab.engine.files.document import read_pathway
 from staffelstab.engine.files.problems import ProblemList, fail
 from staffelstab.engine.files.text.json_text import JsonDocument
 from staffelstab.engine.files.text.yaml_text import YamlDocument
 from staffelstab.engine.files.workbook import WORKBOOK_SUFFIXES, WorkbookDocument, looks_like_workbook
+from staffelstab.engine.files.workbook.words import in_words_of_cells
 from staffelstab.engine.model import Pathway
 
 LARGEST_FILE = 20 * 1024 * 1024
 TEXT_SUFFIXES = (".yaml", ".yml", ".json")
 TABLE_SUFFIXES = (".csv", ".tsv")
 
+Examine = Callable[[str], Sequence[str]]
 Document = YamlDocument | JsonDocument | WorkbookDocument
 
 
@@ -26,8 +28,13 @@ def read(source: FilePath | bytes, name: str = "") -> Pathway:
     return read_with_warnings(source, name)[0]
 
 
-def read_with_warnings(source: FilePath | bytes, name: str = "") -> tuple[Pathway, tuple[Problem, ...]]:
-    """The pathway and what was corrected or is doubtful in its file."""
+def read_with_warnings(
+    source: FilePath | bytes, name: str = "", *, signs_of_a_person: Examine | None = None
+) -> tuple[Pathway, tuple[Problem, ...]]:
+    """The pathway and what was corrected or is doubtful in its file.
+
+    `signs_of_a_person` says of a text what in it looks like data about somebody; every such text is a doubt.
+    """
     content, file = _content(source, name)
     document = _open(content, file)
     problems = ProblemList()
@@ -36,17 +43,38 @@ def read_with_warnings(source: FilePath | bytes, name: str = "") -> tuple[Pathwa
     except InputError as error:
         found = _all_problems(document, error.problems)
         raise InputError([problem for problem in found if not problem.is_warning]) from None
+    if signs_of_a_person:
+        problems.extend(_texts_about_persons(document.content, signs_of_a_person))
     found = _all_problems(document, problems)
     if any(not problem.is_warning for problem in found):
         raise InputError([problem for problem in found if not problem.is_warning])
     return pathway, tuple(found)
 
 
+def _texts_about_persons(content: object, signs_of_a_person: Examine) -> Iterator[Problem]:
+    for path, text in _texts(content):
+        signs = signs_of_a_person(text)
+        if signs:
+            yield Problem("personal-data", path, {"signs": ", ".join(signs)}, is_warning=True)
+
+
+def _texts(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _texts(inner, (*path, str(key)))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _texts(inner, (*path, index))
+
+
 def _all_problems(document: Document, problems: Iterable[Problem]) -> list[Problem]:
     """Problems of form first, then those of content, each with its line or cell."""
     others = [p for p in problems if not document.problems.complains_about(p.path)]
     gathered = [*document.problems, *others]
-    return [p if p.location else replace(p, location=document.locate(p.path)) for p in gathered]
+    placed = [p if p.location else replace(p, location=document.locate(p.path)) for p in gathered]
+    return [in_words_of_cells(p) for p in placed] if isinstance(document, WorkbookDocument) else placed
 
 
 def _content(source: FilePath | bytes, name: str) -> tuple[bytes, str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.text import slugify
 
 from staffelstab.web.accounts.models import User
 from staffelstab.web.alliances.models import (
@@ -16,6 +17,9 @@ from staffelstab.web.alliances.models import (
     Place,
     unscoped,
 )
+from staffelstab.web.alliances.pathway import District, reference_districts
+
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
 def _valid_on(today: date) -> Q:
@@ -99,3 +103,43 @@ def organisations_by_place(alliance: Alliance, *, today: date) -> dict[Place, in
     )
     counts = {row["place"]: row["count"] for row in counted}
     return {place: counts.get(place.pk, 0) for place in places_of(alliance)}
+
+
+@dataclass(frozen=True)
+class AllianceRow:
+    """What the operators of an installation see of an alliance: that it exists, where, and how many work there."""
+
+    alliance: Alliance
+    district: str
+    members: int
+
+
+def all_alliances(*, today: date) -> list[AllianceRow]:
+    with unscoped("the operators of the installation see how many members each alliance has, nothing else"):
+        valid = Membership.objects.filter(_valid_on(today)).order_by().values_list("alliance")
+        counts = dict(valid.annotate(count=Count("pk")))
+    names = {district.key: district.name_full for district in reference_districts()}
+    return [
+        AllianceRow(
+            alliance, names.get(alliance.district_key, alliance.district_key), counts.get(alliance.pk, 0)
+        )
+        for alliance in Alliance.objects.all()
+    ]
+
+
+def usual_name(district: District) -> str:
+    """How an alliance is called when nobody says otherwise; a proper name, so always in German."""
+    return f"Bündnis {district.name_full}"
+
+
+def slug_of(text: str) -> str:
+    """A part of an address made of German words."""
+    return slugify(text.translate(UMLAUTS))
+
+
+def free_slug(text: str) -> str:
+    """A short address that no alliance has yet."""
+    wished = slug_of(text)[:50]
+    taken = set(Alliance.objects.filter(slug__startswith=wished).values_list("slug", flat=True))
+    numbered = (f"{wished}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in (wished, *numbered) if slug not in taken)

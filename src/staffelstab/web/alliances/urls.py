@@ -20,5 +20,7 @@ in_alliance = [
 urlpatterns = [
     path("", views.home, name="home"),
     path("buendnisse/", views.choose, name="choose"),
+    path("betrieb/", views.operations, name="operations"),
+    path("betrieb/neu/", views.new_alliance, name="new_alliance"),
     path("b/<slug:alliance_slug>/buendnis/", include(in_alliance)),
 ]

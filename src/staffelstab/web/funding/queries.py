@@ -9,12 +9,11 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model
 from django.utils.module_loading import import_string
-from django.utils.text import slugify
 
+from staffelstab.web.alliances.queries import slug_of
 from staffelstab.web.funding.models import Funding
 from staffelstab.web.journal.queries import entries_about
 
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 LONGEST_KEY = 80
 
 
@@ -95,7 +94,7 @@ def _field(name: str, uses: list[FundingUse], fundings: list[Funding]) -> FieldO
 
 def free_key(model: type[Model], text: str) -> str:
     """A key made of a text that nothing else of this kind has yet."""
-    wished = slugify(text.translate(UMLAUTS))[: LONGEST_KEY - 4].strip("-") or "x"
+    wished = slug_of(text)[: LONGEST_KEY - 4].strip("-") or "x"
     rows: Any = model._default_manager
     taken = set(rows.filter(key__startswith=wished).values_list("key", flat=True))
     numbered = (f"{wished}-{number}" for number in range(2, len(taken) + 3))

@@ -1,13 +1,29 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, ClassVar
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from staffelstab.web.kit.navigation import NavigationEntry
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
 
 class OffersConfig(AppConfig):
     name = "staffelstab.web.offers"
     label = "offers"
+    deeds: ClassVar[dict[str, StrPromise]] = {
+        "offers.create_offer": _("Offer recorded"),
+        "offers.edit_offer": _("Offer changed"),
+        "offers.confirm_offer": _("Offer confirmed as still correct"),
+        "offers.end_offer": _("End of an offer reported"),
+        "offers.list_offer": _("Offer of another alliance listed"),
+        "offers.unlist_offer": _("Offer taken off the list"),
+        "offers.record_need": _("Need recorded"),
+        "offers.edit_need": _("Need changed"),
+        "offers.remove_need": _("Need removed"),
+    }
     funding_uses = "staffelstab.web.offers.queries.funding_uses"
     navigation = (NavigationEntry(_("Needs and offers"), "offers:list", position=30),)

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from django.apps import apps
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.dates import MONTHS
+from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
 from staffelstab.web.alliances.models import Alliance
@@ -187,6 +189,15 @@ def typical_next(offer: Offer, *, today: date) -> list[Offer]:
 
 def history_of(offer: Offer, alliance: Alliance) -> QuerySet[Entry]:
     return entries_about(offer._meta.label_lower, str(offer.pk), alliance.slug)[:MOST_ENTRIES]
+
+
+def uses_of(offer: Offer) -> list[str]:
+    """What rooms above build on an offer in the alliance in scope, in words.
+
+    They name a function in their app configuration (``offer_uses``), so that this room need not know them.
+    """
+    named = (getattr(config, "offer_uses", "") for config in apps.get_app_configs())
+    return [use for path in named if path for use in import_string(path)(offer)]
 
 
 def months_of_start(offer: Offer) -> list[str]:

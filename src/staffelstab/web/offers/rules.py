@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
 from staffelstab.web.alliances.enums import Role
@@ -48,6 +50,15 @@ def may_list_offers(person: Membership) -> Verdict:
     if person.is_core_member:
         return ALLOWED
     return refused(_("Only the coordination and the core group decide which offers are listed."))
+
+
+def may_unlist_offer(person: Membership, *, uses: Sequence[str]) -> Verdict:
+    """`uses`: the concepts of the alliance in which the offer is a station."""
+    verdict = may_list_offers(person)
+    if not verdict or not uses:
+        return verdict
+    reason = _("The offer is a station in: %(concepts)s. Please take it out there first.")
+    return refused(reason % {"concepts": ", ".join(uses)})
 
 
 def may_record_needs(person: Membership) -> Verdict:

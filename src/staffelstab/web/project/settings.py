@@ -20,6 +20,7 @@ DATA_DIR = environment.folder("DATA_DIR", REPOSITORY_DIR / "var")
 NODE_MODULES_DIR = environment.folder("NODE_MODULES_DIR", REPOSITORY_DIR / "node_modules")
 PUBLIC_ADDRESS = environment.text("PUBLIC_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 HTTPS = urlsplit(PUBLIC_ADDRESS).scheme == "https"
+BEHIND_PROXY = environment.flag("BEHIND_PROXY", False)
 
 DEBUG = environment.flag("DEBUG", False)
 SECRET_KEY = environment.text("SECRET_KEY", "") or secret_key_in(DATA_DIR)
@@ -114,6 +115,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "Staffelstab: "
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
+PROXIES = environment.whole_number("PROXIES", 1)
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES if BEHIND_PROXY else 0
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Staffelstab"
 MFA_TOTP_TOLERANCE = 1
@@ -166,9 +169,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("BEHIND_PROXY", False) else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 12 * 3600
 LANGUAGE_COOKIE_SAMESITE = "Lax"

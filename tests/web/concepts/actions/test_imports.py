@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import zipfile
 from typing import Any
@@ -24,6 +25,7 @@ from staffelstab.web.concepts.queries.plans import plan_of
 from staffelstab.web.concepts.queries.rows import row_of
 from staffelstab.web.concepts.queries.snapshots import snapshot_of
 from staffelstab.web.funding.models import Funding
+from staffelstab.web.journal.models import Entry
 from staffelstab.web.kit.verdict import Refused
 from staffelstab.web.offers.models import Listing, Need, Offer
 from tests.cast import Cast
@@ -92,6 +94,50 @@ def test_the_plan_says_what_is_new_and_what_is_here_already(cast: Cast) -> None:
     assert plan.unknown_places == []
 
 
+def test_only_needs_that_changed_are_named_as_changed(cast: Cast) -> None:
+    needs: list[dict[str, Any]] = [
+        {
+            "key": "ohne-a2",
+            "when": {"language": ["none"]},
+            "persons": 40,
+            "method": "Auszählung der Beratung",
+        },
+        {
+            "key": "mit-a2",
+            "when": {"language": ["A2"]},
+            "places": ["05999008", "05999004"],
+            "method": "counted",
+        },
+        {"key": "alle", "persons": {"at_least": 10, "at_most": 30}, "date": "2026-10-01"},
+    ]
+    concept = an_applied_import(cast, the_town(needs=needs)).concept
+    changed = copy.deepcopy(needs)
+    changed[2]["persons"]["at_least"] = 12
+    changed.append({"key": "neu", "when": {"language": ["none", "A2"]}, "persons": 0})
+    imported = an_import(cast, the_town(needs=changed), concept)
+    with cast.inside():
+        plan = plan_of(imported.document, concept, slug=cast.alliance.slug, today=TODAY)
+        assert [item.deed for item in plan.needs] == ["same", "same", "changed", "new"]
+        assert plan.needs[0].title == Need.objects.get(key="ohne-a2").label != "ohne-a2"
+        before = Entry.objects.filter(code="offers.edit_need").count()
+        apply_import(cast.aydin, imported, today=TODAY)
+        assert Entry.objects.filter(code="offers.edit_need").count() == before + 1
+        again = plan_of(imported.document, concept, slug=cast.alliance.slug, today=TODAY)
+        assert {item.deed for item in again.needs} == {"same"}
+
+
+def test_texts_about_persons_are_doubts_of_the_preview(cast: Cast) -> None:
+    town = the_town(notes=["Ansprechen: Frau Dr. Beispiel"])
+    town["needs"][0]["source"] = "Jobcenter, Aktenzeichen 12345/67"
+    imported = an_import(cast, town)
+    said = "\n".join(imported.warnings)
+    assert "der Name einer Person" in said
+    assert "Quelle" in said or "source" in said
+    assert "Beispiel" not in said, "the warning does not repeat it"
+    page = cast.client("aydin").get(f"/b/musterkreis/gesamtkonzept/einlesen/{imported.pk}/").content.decode()
+    assert "sieht nach Angaben über eine Person aus" in page
+
+
 def test_what_came_in_comes_out_again(cast: Cast) -> None:
     concept = a_concept(cast)
     with cast.inside():
@@ -144,7 +190,7 @@ def test_taking_back_restores_what_the_file_changed(cast: Cast) -> None:
     with cast.inside():
         apply_import(cast.aydin, imported, today=TODAY)
         assert Offer.objects.get(key="vorkurs").months == 5
-        assert Funding.objects.get(key="bruecke").valid_to.isoformat() == "2027-06-30"
+        assert str(Funding.objects.get(key="bruecke").valid_to) == "2027-06-30"
         assert [str(t) for t in Transition.objects.filter(concept=concept)] == [
             "Vorkurs Deutsch → Arbeit im Betrieb"
         ]

@@ -40,7 +40,8 @@ def test_a_fresh_alliance_gets_the_regular_system_of_the_catalogue(cast: Cast) -
         assert set(transitions.values_list("state", flat=True)) == {"aimed"}
         assert all(transition.assumptions for transition in transitions)
         told = board_of(concept).telling
-    assert concept.notes
+    assert "Annahme: Das Regelsystem des Katalogs" in concept.notes[0]
+    assert concept.notes[0] in page.content.decode()
     assert told.was_checked
     assert told.with_way > 0
     assert page.status_code == 200
@@ -58,10 +59,10 @@ def test_what_the_catalogue_brings_is_not_confirmed_and_exists_everywhere(cast: 
 
 
 def test_an_entry_that_is_listed_already_is_not_taken_twice(cast: Cast) -> None:
-    own = an_offer(cast, "Unser Jugendmigrationsdienst", catalogue_key="jmd")
+    own = an_offer(cast, "Unser Jugendmigrationsdienst", catalogue_key="jmd_beratung")
     with cast.inside():
         take_regular_offers(cast.aydin, today=TODAY)
-        assert list(Offer.objects.filter(catalogue_key="jmd")) == [own]
+        assert list(Offer.objects.filter(catalogue_key="jmd_beratung")) == [own]
         assert take_regular_offers(cast.aydin, today=TODAY) == []
 
 

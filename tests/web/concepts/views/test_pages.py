@@ -19,10 +19,14 @@ from tests.web.offers.making import an_offer
 BASE = "/b/musterkreis/gesamtkonzept/"
 
 
+def parsed(answer: Any) -> Any:
+    return html.fromstring(answer.content.decode())
+
+
 def page(client: Client, path: str, **headers: str) -> Any:
     answer = client.get(BASE + path, headers=headers)
     assert answer.status_code == 200, answer.status_code
-    return html.fromstring(answer.content.decode())
+    return parsed(answer)
 
 
 def post(client: Client, path: str, data: dict[str, Any], **headers: str) -> Any:
@@ -132,7 +136,7 @@ def test_adding_a_transition_says_what_it_does_to_the_findings(cast: Cast) -> No
         }
     answer = post(cast.client("aydin"), f"{concept.pk}/uebergaenge/neu/", data, **{"HX-Request": "true"})
     assert answer.status_code == 200
-    said = text_of(html.fromstring(answer.content.decode()).xpath("//*[@hx-swap-oob]")[0])
+    said = text_of(parsed(answer).xpath("//*[@hx-swap-oob]")[0])
     assert "Vorkurs Deutsch → Deutschkurs B1" in said
     assert answer.headers["HX-Push-Url"].endswith("?reading=strict")
 
@@ -159,7 +163,7 @@ def test_two_at_once_the_second_is_told_and_nothing_is_overwritten(cast: Cast) -
     path = f"{concept.pk}/uebergaenge/{there.pk}/"
     typed = {"revision": seen, "state": "aimed", "receives": "Betriebsleitung", "within_days": "5"}
     answer = post(cast.client("aydin"), path, typed)
-    form = html.fromstring(answer.content.decode())
+    form = parsed(answer)
     assert "Jugendamt" in text_of(form.xpath("//*[contains(@class, 'error-summary')]")[0])
     assert form.xpath("//textarea[@name='receives']")[0].text_content().strip() == "Betriebsleitung"
     newest = form.xpath("//input[@name='revision']/@value")[0]
@@ -201,7 +205,7 @@ def test_the_picture_stands_alone(cast: Cast) -> None:
     concept = a_concept(cast)
     answer = cast.client("brandt").get(f"{BASE}{concept.pk}/bild.svg")
     assert answer.headers["Content-Type"].startswith("image/svg+xml")
-    svg = html.fromstring(answer.content)
+    svg = parsed(answer)
     assert svg.get("role") == "img"
     assert not svg.xpath("//a | //@style")
     assert "vereinbart" in svg.text_content()
@@ -220,7 +224,7 @@ def test_a_file_goes_from_upload_to_concept_and_back(cast: Cast) -> None:
     client = cast.client("aydin")
     file = SimpleUploadedFile("kleinstadt.json", content_of(the_town()))
     shown = client.post(f"{BASE}einlesen/", {"file": file}, follow=True)
-    preview = html.fromstring(shown.content.decode())
+    preview = parsed(shown)
     assert "Volkshochschule Musterkreis" in preview.text_content()
     with cast.inside():
         imported = Import.objects.get()
@@ -239,7 +243,7 @@ def test_a_file_with_errors_names_them_all_and_stores_nothing(cast: Cast) -> Non
     town["concept"]["transitions"][0]["to"] = "gibt-es-nicht"
     file = SimpleUploadedFile("fehler.json", content_of(town))
     answer = cast.client("aydin").post(f"{BASE}einlesen/", {"file": file})
-    problems = html.fromstring(answer.content.decode()).xpath("//*[@role='alert']//li")
+    problems = parsed(answer).xpath("//*[@role='alert']//li")
     assert len(problems) >= 2
     with cast.inside():
         assert not Import.objects.exists()
@@ -260,13 +264,14 @@ def test_a_huge_file_is_refused(cast: Cast) -> None:
 
 
 def test_a_new_concept_starts_from_the_regular_system(cast: Cast) -> None:
-    an_offer(cast, "Beratung", catalogue_key="jmd")
-    an_offer(cast, "Kurs")
+    own = {an_offer(cast, "Beratung", catalogue_key="jmd_beratung"), an_offer(cast, "Kurs")}
     data = {"title": "Unser Konzept", "date": "23.11.2026", "regular_system": "on"}
     answer = cast.client("aydin").post(f"{BASE}neu/", data)
     with cast.inside():
         concept = Concept.objects.get(title="Unser Konzept")
-        assert Station.objects.filter(concept=concept).count() == 2
+        stations = {station.offer for station in Station.objects.filter(concept=concept)}
+        assert stations > own
+        assert [offer.title for offer in stations if offer.catalogue_key == "jmd_beratung"] == ["Beratung"]
     assert cast.client("aydin").get(answer.headers["Location"]).status_code == 200
 
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping
+from dataclasses import replace
+
+from staffelstab.engine.errors import Problem
+from staffelstab.engine.files.problems import suggestion
 
 Words = Mapping[str, tuple[str, ...]]
 """Word of the file format → the words a cell may hold; the first one is written."""
@@ -38,6 +42,7 @@ CLOCK_KINDS: Words = {
     "fixed": ("läuft immer", "fest"),
     "since": ("läuft, solange ein Wert gilt", "seit"),
 }
+CHOICE_TABLES = (KINDS, VERDICTS, STATES, ATTRIBUTE_KINDS, CLOCK_KINDS)
 YES = ("ja", "x", "wahr", "yes", "true", "1", "✓")
 NO = ("nein", "-", "–", "falsch", "no", "false", "0")
 MONTH_NAMES = {
@@ -66,3 +71,16 @@ def choice_of(word: str, words: Words) -> str:
         if wanted in {key, key.replace("_", " "), *(spelling.casefold() for spelling in spellings)}:
             return key
     return word
+
+
+def in_words_of_cells(problem: Problem) -> Problem:
+    """A choice that is none is answered with the words a cell may hold, not with those of the file format."""
+    if problem.code != "wrong-choice":
+        return problem
+    keys = problem.arguments["allowed"].split(", ")
+    spelled = {key: table[key] for table in CHOICE_TABLES for key in keys if key in table}
+    guess = suggestion(
+        problem.arguments["found"], [word for key in keys for word in spelled.get(key, (key,))]
+    )
+    words = {"allowed": ", ".join(spelled.get(key, (key,))[0] for key in keys), "suggestion": guess}
+    return replace(problem, arguments={**problem.arguments, **words})

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from staffelstab.web.alliances.views.alliance import actors, choose, edit_alliance_view, home, journal
 from staffelstab.web.alliances.views.members import change_role_view, end_membership_view, members_view
+from staffelstab.web.alliances.views.operations import new_alliance, operations
 from staffelstab.web.alliances.views.organisations import (
     edit_organisation_view,
     end_participation_view,
@@ -20,6 +21,8 @@ __all__ = [
     "home",
     "journal",
     "members_view",
+    "new_alliance",
     "new_organisation",
+    "operations",
     "organisation",
 ]

@@ -16,7 +16,12 @@ from staffelstab.web.alliances.exports import draw_place_map
 from staffelstab.web.alliances.forms import AllianceForm
 from staffelstab.web.alliances.models import AllianceRequest
 from staffelstab.web.alliances.queries import actors_by_field, memberships_of_user, organisations_by_place
-from staffelstab.web.alliances.rules import may_add_organisation, may_edit_alliance, may_see_journal
+from staffelstab.web.alliances.rules import (
+    may_add_organisation,
+    may_create_alliance,
+    may_edit_alliance,
+    may_see_journal,
+)
 from staffelstab.web.alliances.views.tabs import tabs_for
 from staffelstab.web.journal.queries import codes_of, entries_of
 from staffelstab.web.kit.navigation import start_address
@@ -25,18 +30,20 @@ ENTRIES_PER_PAGE = 50
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Whoever works in one alliance only need not choose."""
-    own = memberships_of_user(cast(User, request.user), today=timezone.localdate())
+    """Whoever works in one alliance only need not choose; operators begin with the list of alliances."""
+    user = cast(User, request.user)
+    own = memberships_of_user(user, today=timezone.localdate())
     if len(own) == 1:
         return redirect(start_address({"alliance_slug": own[0].alliance.slug}))
-    return redirect("alliances:choose")
+    return redirect("alliances:operations" if user.is_operator and not own else "alliances:choose")
 
 
 def choose(request: HttpRequest) -> HttpResponse:
     """In which alliance do you want to work?"""
     own = memberships_of_user(cast(User, request.user), today=timezone.localdate())
     choices = [(membership, start_address({"alliance_slug": membership.alliance.slug})) for membership in own]
-    return render(request, "alliances/choose.html", {"choices": choices})
+    context = {"choices": choices, "may_create": may_create_alliance(cast(User, request.user))}
+    return render(request, "alliances/choose.html", context)
 
 
 def actors(request: AllianceRequest, alliance_slug: str) -> HttpResponse:

@@ -17,7 +17,7 @@ from staffelstab.web.alliances.models import ActorType, Membership, Organisation
 from staffelstab.web.concepts.actions.create_concept import create_concept
 from staffelstab.web.concepts.actions.replace_contents import replace_contents
 from staffelstab.web.concepts.models import Concept, Import
-from staffelstab.web.concepts.pathway import Document, group_label
+from staffelstab.web.concepts.pathway import Document
 from staffelstab.web.concepts.queries.plans import (
     CHANGED,
     NEW,
@@ -170,6 +170,8 @@ class Taken:
     def needs(self, items: Iterable[Item]) -> None:
         for item in items:
             values = self._need_values(item)
+            if item.deed == SAME:
+                continue
             if item.thing is None:
                 need = record_need(self.person, key=_free_need_key(item.key), is_checked=True, **values)
                 self.created["needs"].append(need.pk)
@@ -183,11 +185,8 @@ class Taken:
         bounds = persons if isinstance(persons, dict) else {"at_least": persons, "at_most": persons}
         if method not in Method.values:
             self.methods[item.key] = method
-        label = (
-            item.thing.label if item.thing else group_label(document.get("when", {}), self.document, item.key)
-        )
         return {
-            "label": label[:200],
+            "label": item.title[:200],
             "when": document.get("when", {}),
             "places": Place.objects.filter(pk__in=document.get("places", [])),
             "minimum": bounds.get("at_least"),

@@ -20,12 +20,16 @@ def take_regular_system(person: Membership, concept: Concept, *, revision: int) 
     with change_concept(
         person, concept, revision=revision, code="take_regular_system", subject=concept.title
     ) as changed:
-        taken = take_regular_offers(person, today=changed.date)
+        take_regular_offers(person, today=changed.date)
         stations = _stations(changed)
         Transition.objects.bulk_create(_transitions(changed, stations))
-        if taken:
+        if any(_is_only_assumed(station.offer) for station in stations):
             changed.notes = [*changed.notes, _assumption()]
             changed.save(update_fields=("notes",))
+
+
+def _is_only_assumed(offer: Offer) -> bool:
+    return bool(offer.catalogue_key) and offer.last_confirmed_on is None
 
 
 def _assumption() -> str:

@@ -18,6 +18,7 @@ from staffelstab.web.journal.actions.write_entry import write_entry
 from staffelstab.web.offers.actions.remove_need import remove_need
 from staffelstab.web.offers.actions.unlist_offer import unlist_offer
 from staffelstab.web.offers.models import Need, Offer
+from staffelstab.web.offers.queries import uses_of
 
 
 @transaction.atomic
@@ -33,8 +34,9 @@ def undo_import(person: Membership, imported: Import) -> None:
     for need in Need.objects.filter(pk__in=created["needs"]):
         remove_need(person, need)
     for offer in Offer.objects.filter(pk__in=created["offers"]):
-        unlist_offer(person, offer)
-        _delete_if_unused(offer)
+        if not uses_of(offer):
+            unlist_offer(person, offer)
+            _delete_if_unused(offer)
     for rows in imported.before["rows"].values():
         _bring_back(rows)
     for funding in Funding.objects.filter(pk__in=created["fundings"]):

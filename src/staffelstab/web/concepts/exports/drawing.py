@@ -16,6 +16,7 @@ from staffelstab.web.concepts.exports.shapes import (
     LIT,
     MUTED,
     add,
+    clean,
     draw_mark,
     draw_outline,
     hatching,
@@ -120,24 +121,37 @@ def _draw_node(
 ) -> None:
     left, top = centre[0] - HALF_WIDTH, centre[1] - HALF_HEIGHT
     more = {"id": f"station-{node.pk}", "data-station": str(node.pk)} if node.pk else {}
-    link = _link(parent, " ".join(_node_classes(node)), node.sentence, node.href, linked, **more)
-    group = add(link, "g", {"transform": f"translate({left:g} {top:g})"})
+    lines, second = _shown(node)
+    link = _link(
+        parent, " ".join(_node_classes(node)), _spoken(node, lines, second), node.href, linked, **more
+    )
+    place = {"transform": f"translate({left:g} {top:g})"}
+    group = add(link, "g", place)
     draw_outline(group, node)
     if node.is_entry_point:
-        add(
-            group,
-            "path",
-            {
-                "d": f"M-14 {HALF_HEIGHT - 9} L0 {HALF_HEIGHT} L-14 {HALF_HEIGHT + 9} Z",
-                "class": "sketch-box__entry",
-                "fill": INK,
-            },
-        )
-    _write(group, node, words)
+        tip = {"d": f"M-14 {HALF_HEIGHT - 9} L0 {HALF_HEIGHT} L-14 {HALF_HEIGHT + 9} Z"}
+        add(group, "path", {**tip, "class": "sketch-box__entry", "fill": INK})
+    _write(group, node, lines, second)
     if node.severity:
         draw_mark(group, node.severity, NODE_WIDTH - 6, 4)
+    beside = add(parent, "g", {**place, "class": "sketch-steps"})
     for index, step in enumerate(node.steps[:4]):
-        number_text(group, str(step), 10 + index * 22, 2)
+        number_text(beside, str(step), 10 + index * 22, 2)
+
+
+def _shown(node: SketchNode) -> tuple[list[str], str]:
+    """What fits into the box."""
+    lines = textwrap.wrap(clean(node.title), TITLE_WIDTH, max_lines=2, placeholder=" …")
+    room = SECOND_WIDTH - (3 if node.is_funded else 0) - (0 if node.kind == "measure" else 3)
+    return lines, textwrap.shorten(clean(node.second_line), room, placeholder="…")
+
+
+def _spoken(node: SketchNode, lines: list[str], second: str) -> str:
+    """The name of the link begins with what can be seen, so that it can be called; then comes what was cut off."""
+    title = " ".join(lines)
+    cut_off = [node.title] if title != " ".join(node.title.split()) else []
+    cut_off += [node.second_line] if second != " ".join(node.second_line.split()) else []
+    return "; ".join(part for part in (title, second, *cut_off, node.sentence) if part)
 
 
 def _node_classes(node: SketchNode) -> Iterator[str]:
@@ -151,14 +165,11 @@ def _node_classes(node: SketchNode) -> Iterator[str]:
         yield "is-selected"
 
 
-def _write(group: ET.Element, node: SketchNode, words: dict[str, str]) -> None:
+def _write(group: ET.Element, node: SketchNode, lines: list[str], second: str) -> None:
     inset = 26 if node.is_funded else 16
-    lines = textwrap.wrap(node.title, TITLE_WIDTH, max_lines=2, placeholder=" …", break_long_words=True)
-    second = node.second_line
-    y = {1: 30, 2: 23}[max(1, len(lines))] if second else {1: 37, 2: 28}[max(1, len(lines))]
+    y = (23 if len(lines) > 1 else 30) if second else (28 if len(lines) > 1 else 37)
     for line in lines:
         text_of(group, line, inset, y, size=13.5, weight="600", name="sketch-box__title")
         y += 16
     if second:
-        short = second if len(second) <= SECOND_WIDTH else second[: SECOND_WIDTH - 1].rstrip() + "…"
-        text_of(group, short, inset, y + 1, size=11, colour=MUTED, name="sketch-box__second")
+        text_of(group, second, inset, y + 1, size=11, colour=MUTED, name="sketch-box__second")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from fast_sugiyama import from_edges
 
@@ -19,6 +20,7 @@ COLUMN, ROW = 272, 80
 MARGIN = 28
 MOST_COLUMNS = 9
 SWEEPS = 12
+RANKING: Literal["up"] = "up"
 START = 0
 
 Point = tuple[float, float]
@@ -55,20 +57,55 @@ def _layered(edges: Edges) -> tuple[dict[int, Point], dict[int, list[int]]]:
     """Positions of boxes and bends, and who follows whom. Entry points hang on an unseen start, so they stand left."""
     points: dict[int, Point] = {}
     links: dict[int, list[int]] = {}
-    if not edges:
-        return points, links
-    top = 0.0
-    parts = from_edges(edges, vertex_spacing=ROW, dummy_size=ROW // 3, dummy_vertices=True)
-    # The library returns the parts in any order; a calm picture needs the same one every time.
-    for positions, breadth, _, chain in sorted(parts, key=lambda part: min(int(v) for v, _ in part[0])):
+    top, unseen = 0.0, 1 + max((max(edge) for edge in edges), default=0)
+    for part in _connected(edges):
+        names = dict(enumerate(sorted({vertex for edge in part for vertex in edge})))
+        positions, breadth, chain = _ranked(part, names)
+        # What the library adds are bends. They get numbers that no box has.
+        bends = {vertex for vertex, _ in positions} - names.keys()
+        names |= {vertex: unseen + index for index, vertex in enumerate(sorted(bends))}
+        unseen += len(bends)
         deepest = max(y for _, (_, y) in positions)
-        shift = COLUMN if any(vertex == START for vertex, _ in positions) else 0  # nobody sees the start
+        shift = COLUMN if START in names.values() else 0  # nobody sees the start
         for vertex, (x, y) in positions:
-            points[int(vertex)] = ((deepest - y) / ROW * COLUMN - shift, top + x)
-        for origin, target in chain or ():
-            links.setdefault(int(origin), []).append(int(target))
+            points[names[vertex]] = ((deepest - y) / ROW * COLUMN - shift, top + x)
+        for origin, target in chain:
+            links.setdefault(names[origin], []).append(names[target])
         top += breadth + ROW
     return points, links
+
+
+def _connected(edges: Edges) -> list[Edges]:
+    """The parts of a picture that no arrow joins, in the order of their first box.
+
+    The library is asked for one at a time: in several at once its bends can carry the number of a box.
+    """
+    parts: list[tuple[set[int], Edges]] = []
+    for edge in edges:
+        touched = [part for part in parts if part[0] & set(edge)]
+        joined = (set(edge).union(*(part[0] for part in touched)), [edge])
+        for part in touched:
+            joined[1].extend(part[1])
+            parts.remove(part)
+        parts.append(joined)
+    return [sorted(part) for _, part in sorted(parts, key=lambda part: min(part[0]))]
+
+
+def _ranked(edges: Edges, names: dict[int, int]) -> tuple[list[tuple[int, Point]], float, Edges]:
+    """One connected part by the library; boxes are numbered from 0, higher numbers are bends.
+
+    Not with its default ranking: that network simplex never ends on some graphs.
+    """
+    number = {vertex: index for index, vertex in names.items()}
+    own = [(number[origin], number[target]) for origin, target in edges]
+    ((positions, breadth, _, chain),) = from_edges(
+        own, vertex_spacing=ROW, dummy_size=ROW // 3, dummy_vertices=True, ranking_type=RANKING
+    )
+    return (
+        [(int(vertex), point) for vertex, point in positions],
+        breadth,
+        [(int(origin), int(target)) for origin, target in chain or ()],
+    )
 
 
 def _is_too_large(points: dict[int, Point], boxes: int) -> bool:

@@ -10,6 +10,10 @@ from staffelstab.web.concepts.exports.sketch import SketchNode
 
 INK, MUTED, LINE, PAPER, LIT = "#1c2733", "#4b5a68", "#5f6d7a", "#ffffff", "#0b4fb3"
 TONES = {"serious": "#b3261e", "medium": "#8a5a00", "notice": "#1d5fa8"}
+SIGNS = {
+    "!": "M-1.6 -7 h3.2 l-.5 8 h-2.2 Z M-1.6 3 h3.2 v3.2 h-3.2 Z",
+    "i": "M-1.6 -7 h3.2 v3.2 h-3.2 Z M-1.6 -2 h3.2 v8 h-3.2 Z",
+}
 DASHES = {"possible": "2 5", "aimed": "9 5"}
 HATCH_WIDTH = 14
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -39,7 +43,8 @@ def text_of(
     weight: str = "400",
 ) -> None:
     place = {"x": f"{x:g}", "y": f"{y:g}", "font-size": f"{size:g}", "font-weight": weight}
-    add(parent, "text", {**place, "fill": colour, "class": name}, text)
+    written = add(parent, "text", {**place, "fill": colour, "class": name}, text)
+    written.tail = " "  # between two lines for whoever reads them aloud
 
 
 def hatching(definitions: ET.Element) -> None:
@@ -102,18 +107,10 @@ def draw_mark(group: ET.Element, severity: str, x: float, y: float) -> None:
     }[severity]
     look = {"class": "sketch-mark__form", "fill": TONES[severity], "stroke": PAPER, "stroke-width": "1.5"}
     add(mark, "path", {"d": form, **look})
-    letter = {
-        "y": "6" if severity == "medium" else "5",
-        "text-anchor": "middle",
-        "font-size": "14",
-        "font-weight": "700",
-    }
-    add(
-        mark,
-        "text",
-        {**letter, "class": "sketch-mark__letter", "fill": PAPER},
-        "i" if severity == "notice" else "!",
-    )
+    # Drawn, not written: a letter would be read out as part of the name of the box.
+    sign = SIGNS["i" if severity == "notice" else "!"]
+    lower = {"transform": "translate(0 2)"} if severity == "medium" else {}
+    add(mark, "path", {"d": sign, "class": "sketch-mark__sign", "fill": PAPER, **lower})
 
 
 def number_text(group: ET.Element, number: str, x: float, y: float) -> None:

@@ -123,13 +123,14 @@ def _second_line(station: Station) -> str:
 
 
 def _sentence(board: Board, station: Station) -> str:
+    """What follows the title and provider, which stand in the box."""
     offer = station.offer
-    parts = [offer.title, str(offer.get_kind_display())]
-    if offer.organisation:
-        parts.append(_("offered by %(provider)s") % {"provider": offer.organisation.name})
-    if offer.funding:
-        text = _("limited funding: %(funding)s") if is_limited(station) else _("paid by %(funding)s")
-        parts.append(text % {"funding": offer.funding.name})
+    parts = [offer.title] if offer.drawn_title != offer.title else []
+    parts.append(str(offer.get_kind_display()))
+    if offer.funding and not is_limited(station):
+        parts.append(_("paid by %(funding)s") % {"funding": offer.funding.name})
+    if is_limited(station):
+        parts.append(_("limited funding"))
     if station.is_entry_point:
         parts.append(_("people can begin here"))
     found = len(board.findings_at.get(board.loaded.keys[station.pk], ()))
@@ -172,7 +173,7 @@ def _transition(board: Board, transition: Transition, selection: Selection, addr
 
 def _goals(board: Board) -> list[SketchNode]:
     return [
-        SketchNode(GOAL_PREFIX + key, label, _("Goal: %(goal)s") % {"goal": label}, _("Goal"), is_goal=True)
+        SketchNode(GOAL_PREFIX + key, label, _("Goal"), is_goal=True)
         for key, label in goal_labels(board.loaded.prepared).items()
     ]
 

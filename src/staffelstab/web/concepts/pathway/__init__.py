@@ -10,7 +10,14 @@ from staffelstab.web.concepts.pathway.checking import (
     known_severities,
     prepared,
 )
-from staffelstab.web.concepts.pathway.documents import Document, Keys, document_of, offer_of_file, stations_of
+from staffelstab.web.concepts.pathway.documents import (
+    Document,
+    Keys,
+    document_of,
+    need_document,
+    offer_of_file,
+    stations_of,
+)
 from staffelstab.web.concepts.pathway.reading import (
     WRITERS,
     ReadFile,
@@ -74,6 +81,7 @@ __all__ = [
     "handover_words",
     "is_handover_settled",
     "known_severities",
+    "need_document",
     "offer_of_file",
     "prepared",
     "read_file",

@@ -9,6 +9,7 @@ from staffelstab.engine import files
 from staffelstab.engine.errors import InputError
 from staffelstab.web.concepts.pathway.documents import Document
 from staffelstab.web.concepts.pathway.telling import problem_sentences, words
+from staffelstab.web.kit.validators import looks_like_personal_data
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -31,7 +32,9 @@ class ReadFile:
 
 def read_file(content: bytes, name: str) -> ReadFile:
     try:
-        pathway, warnings = files.read_with_warnings(content, name)
+        pathway, warnings = files.read_with_warnings(
+            content, name, signs_of_a_person=looks_like_personal_data
+        )
     except InputError as error:
         raise UnreadableFile(problem_sentences(error.problems)) from None
     return ReadFile(files.to_document(pathway), problem_sentences(warnings))

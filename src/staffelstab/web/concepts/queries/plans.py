@@ -9,13 +9,14 @@ from typing import Any
 
 from staffelstab.web.alliances.models import Participation, Place
 from staffelstab.web.concepts.models import Concept
-from staffelstab.web.concepts.pathway import Document, Keys, offer_of_file
+from staffelstab.web.concepts.pathway import Document, Keys, group_label, need_document, offer_of_file
 from staffelstab.web.concepts.queries.boards import load
 from staffelstab.web.funding.models import Funding
 from staffelstab.web.funding.queries import belongs_to_alliance
 from staffelstab.web.offers.models import Need, Offer
 from staffelstab.web.offers.queries import offers_here
 
+LISTS_OF_PLACES = ("territory", "places")
 NEW, CHANGED, SAME, REMOVED = "new", "changed", "same", "removed"
 
 
@@ -55,7 +56,7 @@ def plan_of(document: Document, concept: Concept | None, *, slug: str, today: da
         organisations=organisations,
         fundings=fundings,
         offers=_offers(document, concept, organisations, fundings),
-        needs=_needs(document),
+        needs=_needs(document, concept),
         stations=stations,
         transitions=transitions,
         unknown_places=_unknown_places(document),
@@ -143,12 +144,11 @@ def _offer(document: Document, found: Offer | None, keys: Keys, places: set[str]
 
 def _sorted(document: Document) -> Document:
     """Nothing said and said nothing are the same; so is the order of places."""
-    plain = {
-        name: value for name, value in document.items() if value not in (0, "", [], {}) or name == "access"
+    telling = ("access", "persons")  # no door at all and nobody are answers, not gaps
+    plain = {name: v for name, v in document.items() if v not in (0, "", [], {}) or name in telling}
+    return plain | {
+        name: sorted(document[name]) for name in LISTS_OF_PLACES if isinstance(document.get(name), list)
     }
-    if "territory" in document:
-        plain["territory"] = sorted(document["territory"])
-    return plain
 
 
 def title_of(document: Document) -> str:
@@ -156,12 +156,18 @@ def title_of(document: Document) -> str:
     return str(title.get("de") or title.get("en") or document["key"])
 
 
-def _needs(document: Document) -> list[Item]:
+def _needs(document: Document, concept: Concept | None) -> list[Item]:
     here = {need.key: need for need in Need.objects.prefetch_related("places")}
-    return [
-        Item(each["key"], each["key"], CHANGED if each["key"] in here else NEW, each, here.get(each["key"]))
-        for each in document.get("needs", [])
-    ]
+    places = {place["key"] for place in document.get("places", [])}
+    keys = Keys(concept or Concept())
+    return [_need(each, here.get(each["key"]), document, keys, places) for each in document.get("needs", [])]
+
+
+def _need(each: Document, found: Need | None, document: Document, keys: Keys, places: set[str]) -> Item:
+    if found is None:
+        return Item(each["key"], group_label(each.get("when", {}), document, each["key"]), NEW, each)
+    is_same = _sorted(need_document(found, places, keys)) == _sorted(each)
+    return Item(each["key"], found.label, SAME if is_same else CHANGED, each, found)
 
 
 def _concept_rows(document: Document, concept: Concept | None) -> tuple[list[Item], list[Item]]:

@@ -6,11 +6,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import get_language
 
 from staffelstab.web.alliances.models import Membership, Place
-from staffelstab.web.funding.queries import UMLAUTS
+from staffelstab.web.alliances.queries import slug_of
 from staffelstab.web.journal.actions.write_entry import write_entry
 from staffelstab.web.offers.models import Need
 from staffelstab.web.offers.pathway import need_document, problems_of_condition
@@ -63,7 +62,7 @@ def require_readable_group(need: Need) -> None:
 
 
 def _free_key(label: str) -> str:
-    wished = slugify(label.translate(UMLAUTS))[:70].strip("-") or "need"
+    wished = slug_of(label)[:70].strip("-") or "need"
     taken = set(Need.objects.filter(key__startswith=wished).values_list("key", flat=True))
     numbered = (f"{wished}-{number}" for number in range(2, len(taken) + 3))
     return next(key for key in (wished, *numbered) if key not in taken)

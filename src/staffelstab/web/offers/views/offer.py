@@ -26,12 +26,14 @@ from staffelstab.web.offers.queries import (
     months_of_start,
     offers_here,
     typical_next,
+    uses_of,
 )
 from staffelstab.web.offers.rules import (
     may_confirm_offer,
     may_edit_offer,
     may_end_offer,
     may_list_offers,
+    may_unlist_offer,
 )
 from staffelstab.web.offers.views.choices import language
 
@@ -60,7 +62,8 @@ def _permissions(person: Membership, offer: Offer, today: date) -> dict[str, Any
         "may_edit": may_edit_offer(person, offer),
         "may_confirm": may_confirm_offer(person, offer) and not has_ended,
         "may_end": may_end_offer(person, offer),
-        "may_unlist": may_list_offers(person),
+        "may_list": may_list_offers(person),
+        "may_unlist": may_unlist_offer(person, uses=uses_of(offer)),
         "end_form": EndForm(initial={"last_day": offer.ended_on or today}),
     }
 
