@@ -19,6 +19,7 @@ from staffelstab.engine.check.limits import FAR_MONTHS
 from staffelstab.engine.check.profiles import Profiles, Reduced, all_profiles, reduce_profiles
 from staffelstab.engine.check.tables import Bools, Bytes, Ints, Workspace, new_workspace
 from staffelstab.engine.check.timeless import new_memo
+from staffelstab.engine.check.twins import Renaming, find_renaming, renamed
 from staffelstab.engine.model import Pathway
 
 GAP_KINDS = (None, "never", "closing", "horizon")
@@ -200,8 +201,34 @@ def prepare(pathway: Pathway, question: Question, like: Compiled | None = None) 
 def run_question(pathway: Pathway, question: Question) -> Run:
     """Compile, enumerate and search; the findings are gathered from the result."""
     run = prepare(pathway, question)
-    run.results = [analyse_area(run, area) for area in run.areas]
+    for i, area in enumerate(run.areas):
+        twin = _twin(run, i)
+        run.results.append(analyse_area(run, area) if twin is None else _results_of_twin(run, *twin))
     return run
+
+
+def _twin(run: Run, number: int) -> tuple[int, Renaming] | None:
+    """An earlier area that is the same but for the names of its stations, and the names here."""
+    for earlier in range(number):
+        renaming = find_renaming(run.compiled, run.areas[earlier].serves, run.areas[number].serves)
+        if renaming is not None:
+            return earlier, renaming
+    return None
+
+
+def _results_of_twin(run: Run, twin: int, renaming: Renaming) -> AreaResults:
+    found, stations = run.results[twin], renaming.station_of
+    rows = np.concatenate([[0], np.where(stations >= 0, stations + 1, -1)]).astype(np.int32)
+    return AreaResults(
+        goal=found.goal,
+        gap=found.gap,
+        dead=renamed(found.dead, stations, -1),
+        circle=renamed(found.circle, stations, -1),
+        too_many=found.too_many,
+        waiting=renamed(found.waiting, rows, -1),
+        started=renamed(found.started, stations, 0),
+        used=renamed(found.used, renaming.edge_of, 0) if len(renaming.edge_of) else found.used,
+    )
 
 
 def with_goal(run: Run, among: Mapping[str, Bools] | None = None) -> dict[str, Bools]:
@@ -211,10 +238,16 @@ def with_goal(run: Run, among: Mapping[str, Bools] | None = None) -> dict[str, B
     """
     horizon = run.pathway.settings.horizon_months
     reached: dict[str, Bools] = {}
-    for area in run.areas:
+    searched: list[Ints] = []
+    for number, area in enumerate(run.areas):
         asked = np.ones(len(run.profiles), dtype=np.bool_) if among is None else among[area.places[0]]
-        cases = np.unique(run.cases.case_of[asked])
-        goal = goals_in_area(run.compiled, run.cases, area, horizon, cases)
+        twin = _twin(run, number) if among is None else None
+        if twin is None:
+            cases = np.unique(run.cases.case_of[asked])
+            goal = goals_in_area(run.compiled, run.cases, area, horizon, cases)
+        else:
+            goal = searched[twin[0]]
+        searched.append(goal)
         for place in area.places:
             reached[place] = (goal >= 0)[run.cases.case_of] & asked
     return reached
