@@ -24,7 +24,7 @@ from staffelstab.web.offers.queries import uses_of
 @transaction.atomic
 def undo_import(person: Membership, imported: Import) -> None:
     """Everything the file changed is as before. What others use meanwhile (an offer listed elsewhere) stays there."""
-    imported = Import.objects.select_for_update().select_related("concept").get(pk=imported.pk)
+    imported = Import.objects.select_for_update(of=("self",)).select_related("concept").get(pk=imported.pk)
     may_undo_import(person, imported).or_refuse()
     concept = imported.concept
     if concept is None:
