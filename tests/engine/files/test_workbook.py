@@ -368,3 +368,16 @@ def test_people_get_help_while_they_write() -> None:
     assert any(title == "Übergänge" and "Angebote" in source for title, source in lists)
     assert all(page.freeze_panes == "B2" for page in workbook if page.title != "Anleitung")
     assert workbook["Angebote"]["N2"].alignment.wrap_text
+
+
+def test_blanks_after_a_key_are_no_part_of_it() -> None:
+    """A trailing blank cannot be seen in a spreadsheet; the other sheets still find the offer."""
+
+    def change(workbook: Workbook) -> None:
+        page = workbook["Angebote"]
+        for row in range(2, page.max_row + 1):
+            cell = page[f"{column(page, 'Schlüssel')}{row}"]
+            if cell.value:
+                cell.value = f"{cell.value}  "
+
+    assert read_changed(change) == (TOWN, ())

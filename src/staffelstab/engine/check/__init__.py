@@ -1,6 +1,4 @@
-"""Who could be stuck, and where? `check(pathway, question)` looks at every profile, place and month and
-leaves none out.
-"""
+"""Who could be stuck, and where? `check(pathway, question)` leaves no profile, place or month out."""
 
 from staffelstab.engine.check.check import check
 from staffelstab.engine.check.finding import (

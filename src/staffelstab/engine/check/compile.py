@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -37,9 +38,7 @@ NO_OUTCOME = Outcome(key="")
 
 
 class RuleRef(NamedTuple):
-    """Which rule of the file a row of the rule tables is: an access rule of a station, or a target group of
-    an edge.
-    """
+    """Which rule of the file a row of the rule tables is: an access rule of a station, or a target group of an edge."""
 
     station: int
     access: AccessRule | None
@@ -235,7 +234,9 @@ def _rule_refs(
     rules = [
         RuleRef(i, rule, rule.when, rule.period)
         for i, offer in enumerate(offers)
-        for rule in offer.access
+        for rule in sorted(
+            offer.access, key=partial(grade, offer)
+        )  # of two that open together the surer one counts
         if grade(offer, rule) <= admitted
     ]
     groups: list[Condition] = []
@@ -285,9 +286,7 @@ def _rule_limits(
 
 
 def months_at_entry_for(date: dt.date, day: dt.date) -> int:
-    """Months a clock must show on `date` to have begun on `day` or earlier: smallest n with date − n months ≤
-    day.
-    """
+    """Months a clock must show on `date` to have begun on `day` or earlier: smallest n with date − n months ≤ day."""
     n = -months_until(date, day)
     while add_months(date, -n) > day:
         n += 1

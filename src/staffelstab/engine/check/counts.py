@@ -1,13 +1,16 @@
 """How many persons: what the stated needs say about a set of profiles, and nothing more.
 
-Needs may overlap ("120 with a Duldung", "35 of them under a work ban"). Only needs that cannot speak of the same
-person are added up, so the number is never too high below and never too low above.
+Needs may overlap ("120 with a Duldung", "35 of them under a work ban"). Below, only needs that cannot speak of the
+same person are added up; above, only needs that leave none of the concerned profiles uncounted. So the number is never
+too high below and never too low above.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from staffelstab.engine.check.finding import Persons
 from staffelstab.engine.check.profiles import all_profiles
@@ -45,17 +48,17 @@ class Counts:
         self.needs = []
         for need in run.pathway.needs:
             places = known if need.places is None else frozenset(need.places)
-            fits = run.profiles.fitting(need.when)
-            whole = places <= asked and int(fits.sum()) == int(everybody.fitting(need.when).sum())
+            fits = run.profiles.fitting(need.when, run.question.date)
+            all_fitting = everybody.fitting(need.when, run.question.date)
+            whole = places <= asked and int(fits.sum()) == int(all_fitting.sum())
             self.needs.append(Counted(need, fits, places & asked, whole))
 
     def persons(self, masks: Masks) -> Persons:
-        """At least needs all of whose profiles are concerned; at most needs some of whose profiles are."""
+        """At least needs all of whose profiles are concerned; at most needs that speak of all concerned profiles."""
         touched = [c for c in self.needs if self._cells(masks, c)]
-        known = [c for c in touched if c.need.minimum is not None or c.need.maximum is not None]
-        if not known:
+        if all(c.need.minimum is None and c.need.maximum is None for c in touched):
             return Persons(None, None)
-        complete = [c for c in known if c.whole and self._cells(masks, c) == self._size(c)]
+        complete = [c for c in touched if c.whole and self._cells(masks, c) == self._size(c)]
         return Persons(_sum_of_disjoint(complete), self._upper(masks, touched))
 
     def _cells(self, masks: Masks, counted: Counted) -> int:
@@ -68,31 +71,29 @@ class Counts:
         return int(counted.fits.sum()) * len(counted.places)
 
     def _upper(self, masks: Masks, touched: Sequence[Counted]) -> int | None:
-        """Sum of the fewest counts that together speak of all concerned profiles; None when one is open above."""
-        needed = list(touched)
-        for counted in sorted(
-            touched, key=lambda c: -(c.need.maximum if c.need.maximum is not None else 1 << 60)
-        ):
-            others = [c for c in needed if c is not counted]
-            if self._is_covered(masks, counted, others):
-                needed = others
-        if any(c.need.maximum is None for c in needed):
+        """Sum of few counts that together speak of all concerned profiles; None when nobody counted some of them or
+        a count that cannot be left out is open above.
+        """
+        if not self._speak_of_all(masks, touched):
             return None
-        return sum(c.need.maximum or 0 for c in needed)
+        needed = list(touched)
+        for counted in sorted(touched, key=_open_above_then_largest):
+            others = [c for c in needed if c is not counted]
+            if self._speak_of_all(masks, others):
+                needed = others
+        known = [c.need.maximum for c in needed if c.need.maximum is not None]
+        return sum(known) if len(known) == len(needed) else None
 
-    def _is_covered(self, masks: Masks, counted: Counted, others: Sequence[Counted]) -> bool:
+    def _speak_of_all(self, masks: Masks, counts: Sequence[Counted]) -> bool:
         for i, mask in masks.items():
-            for place in counted.places & set(self.run.areas[i].places):
-                left = mask & counted.fits
-                for other in others:
-                    if place in other.places:
-                        left = left & ~other.fits
-                if left.any():
+            for place in self.run.areas[i].places:
+                fits = [c.fits for c in counts if place in c.places]
+                if (mask & ~np.any(fits, axis=0) if fits else mask).any():
                     return False
         return True
 
 
-def _largest_first(counted: Counted) -> float:
+def _open_above_then_largest(counted: Counted) -> float:
     return float("-inf") if counted.need.maximum is None else -counted.need.maximum
 
 

@@ -25,9 +25,7 @@ from staffelstab.engine.model import (
 
 @dataclass(frozen=True)
 class Standpoint:
-    """Where somebody stands before a door: values, months at the time (None: clock does not run), entry,
-    month, place.
-    """
+    """Where somebody stands before a door, and when; a clock that does not run shows None."""
 
     situation: Mapping[str, str]
     clocks: Mapping[str, int | None]
@@ -52,18 +50,16 @@ def closed_door(
     here: Standpoint,
     when: Condition,
     *,
-    has_transition: bool,
     until: int = FAR_MONTHS,
 ) -> ClosedDoor:
-    """The door of an offer with reasons that together keep it closed from now to month `until`.
+    """The door of an offer behind a transition, with reasons that together keep it closed from now to month `until`.
 
     `when` is the target group of the transition.
     """
     parts = [*_parts_of_offer(compiled, offer, here), *condition_parts(compiled, when, here)]
     parts += _nearest_rule(compiled, reading, offer, here, until)
     reasons = _never(parts, here.month, until) or _conflict(compiled, offer, parts, here.month, until)
-    missing = () if has_transition else (Reason("no-transition"),)
-    return ClosedDoor(offer.key, has_transition, tuple(dict.fromkeys((*missing, *reasons))))
+    return ClosedDoor(offer.key, True, tuple(dict.fromkeys(reasons)))
 
 
 def _never(parts: Sequence[Part], month: int, until: int) -> tuple[Reason, ...]:

@@ -136,7 +136,7 @@ class ProfileSet:
 class Persons:
     """Persons concerned: at least `minimum` (needs whose every profile is concerned), at most `maximum`.
 
-    None = unknown: no need stated for these profiles, or a count without an upper end.
+    None = unknown: nobody counted these profiles (maximum: or only some of them), or a count has no upper end.
     """
 
     minimum: int | None = None
@@ -170,8 +170,7 @@ class Question:
     """What was asked: on which date, with which reading, which transitions count, for whom.
 
     transitions: the weakest state that counts (AIMED counts aimed for and agreed). only: narrows the profile
-    space
-    (attribute → values, all others as in the file). places: None = all places of the file.
+    space (attribute → values, all others as in the file). places: None = all places of the file.
     """
 
     date: dt.date
@@ -187,8 +186,7 @@ class Report:
 
     profiles: all that were checked (profiles × places); with_way: those that reach a goal within the horizon;
     at_goal: those that stand at a goal at entry (counted in `with_way` too); with_way_if_strict / if_lenient
-    likewise
-    under the other readings. persons: total of the stated needs.
+    likewise under the other readings. persons: total of the stated needs.
     """
 
     question: Question

@@ -1,6 +1,4 @@
-"""gap and gap-in-time: no way to a goal, none before a door closes, or none in time. Gathered by the grouping
-attributes.
-"""
+"""gap and gap-in-time: no way to a goal, none before a door closes, or none in time."""
 
 from __future__ import annotations
 

@@ -7,12 +7,12 @@ from functools import cached_property
 
 import numpy as np
 
-from staffelstab.engine.check.compile import grade
 from staffelstab.engine.check.counts import Counts, Masks
 from staffelstab.engine.check.finding import Code, Finding, Persons, ProfileSet, Severity, Witness
 from staffelstab.engine.check.run import Area, Run
 from staffelstab.engine.check.stories import Storyteller
 from staffelstab.engine.check.tables import Bools, Bytes, Ints
+from staffelstab.engine.model import CERTAINTY
 
 
 class Gatherer:
@@ -103,7 +103,7 @@ class Gatherer:
         if witness is None:
             return False
         steps = [*witness.way, *witness.circle, *([witness.next_step] if witness.next_step else [])]
-        return any(s.conditions or _grade_of(self.run, s.station, s.verdict) > 0 for s in steps)
+        return any(s.conditions or CERTAINTY[s.verdict] > 0 for s in steps)
 
     def finding(
         self,
@@ -141,8 +141,3 @@ class Gatherer:
             rests_on_conditions=self.rests_on_conditions(witness),
             witness=witness,
         )
-
-
-def _grade_of(run: Run, station: str, verdict: str) -> int:
-    offer = run.pathway.offer(station)
-    return max((grade(offer, rule) for rule in offer.access if rule.verdict == verdict), default=0)

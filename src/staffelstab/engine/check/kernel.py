@@ -214,9 +214,11 @@ def analyse(
             if dead[station, cause] < 0 or score < dead[station, cause]:
                 dead[station, cause], dead_label[station, cause] = score, label
         if alive and (is_measure or level == 0) and not work.shows[label] & 2:
-            _look_at_waiting(
+            fitted = _look_at_waiting(
                 tables, side, work, serves, clocks, node, row, limit, score, waiting, waiting_label
             )
+            if not fitted:
+                return FULL
         if is_measure and may_return(tables, serves, memo, situation, row):
             seed_from(side, work, node)
             found = search(
@@ -249,15 +251,19 @@ def _look_at_waiting(
     score: int,
     waiting: Ints,
     waiting_label: Ints,
-) -> None:
+) -> bool:
+    """Note a long wait at the node; returns False only when the workspace is full."""
     first = first_label(work, node)
     begins, _, _ = nearest_step(tables, side, work, serves, clocks, node, NORMAL)
     if begins < 0 or begins - work.month[first] <= limit:
-        return
+        return bool(begins != FULL)
     any_month, _, _ = nearest_step(tables, side, work, serves, clocks, node, ANY_START_MONTH)
+    if any_month == FULL:
+        return False
     kind = 1 if any_month - work.month[first] <= limit else 0
     if waiting[row, kind] < 0 or score < waiting[row, kind]:
         waiting[row, kind], waiting_label[row, kind] = score, first
+    return True
 
 
 @kernel_entry
@@ -284,9 +290,9 @@ def analyse_all(
     started: Bytes,
     used: Bytes,
 ) -> int:
-    """`analyse` for the profiles in `rows`; `gap`: 0 none, 1 never, 2 closing, 3 horizon. Returns the first
-    row that
-    did not fit into the workspace, −1 when all are done."""
+    """`analyse` for the profiles in `rows`; `gap`: 0 none, 1 never, 2 closing, 3 horizon. Returns the first row
+    that did not fit into the workspace, −1 when all are done.
+    """
     stations = tables.kind.shape[0]
     dead_label = np.empty((stations, 3), dtype=np.int32)
     circle_label = np.empty(stations, dtype=np.int32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from staffelstab.engine.check.jit import inlined_function, kernel_function
 from staffelstab.engine.check.limits import NEVER
-from staffelstab.engine.check.search import clear, earliest_start, push, slot_of
+from staffelstab.engine.check.search import FULL, clear, earliest_start, push, slot_of
 from staffelstab.engine.check.tables import ACCOMPANIMENT, Bools, Ints, Tables, Workspace
 
 
@@ -32,8 +32,9 @@ def nearest_step(
     tables: Tables, side: Workspace, work: Workspace, serves: Bools, clocks: Ints, node: int, mode: int
 ) -> tuple[int, int, int]:
     """Month in which the nearest measure or legal step after the earliest arrival can begin, directly or
-    through
-    accompaniment; the label in `side` from which it begins and the edge. (−1, −1, −1) if there is none."""
+    through accompaniment; the label in `side` from which it begins and the edge. (−1, −1, −1) if there is none;
+    (FULL, −1, −1) if `side` was too small.
+    """
     stations = tables.kind.shape[0]
     levels = 2 * stations + 1
     clear(side)
@@ -78,9 +79,11 @@ def nearest_step(
                     since[clock_count] = 0
                     depth = side.depth[label] + 1
                     beside = after * levels + target + 1
-                    push(side, beside, start, since, label, outcome, start, edge, rule, depth)
-                    if after != x:
+                    ok = push(side, beside, start, since, label, outcome, start, edge, rule, depth)
+                    if ok and after != x:
                         kept = after * levels + level
-                        push(side, kept, start, since, label, outcome, start, edge, rule, depth)
+                        ok = push(side, kept, start, since, label, outcome, start, edge, rule, depth)
+                    if not ok:
+                        return FULL, -1, -1
             label = side.next_in_bucket[label]
     return best, best_label, best_edge

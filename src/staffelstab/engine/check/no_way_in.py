@@ -33,9 +33,7 @@ def findings(gather: Gatherer) -> Iterator[Finding]:
 
 
 def _nearest(gather: Gatherer, station: int, started: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Witness:
-    """The story of a profile that comes to a station before it, with the fewest reasons against the last
-    step.
-    """
+    """The story of a profile that comes to a station before it, with the fewest reasons against the last step."""
     run, stories = gather.run, gather.stories
     edges = [e for e, (_, target) in enumerate(run.compiled.edges) if target == station]
     reached = [e for e in edges if run.compiled.edges[e][0] == 0 or started[run.compiled.edges[e][0] - 1]]
@@ -58,7 +56,6 @@ def _nearest(gather: Gatherer, station: int, started: np.ndarray[tuple[int], np.
                 offer,
                 stories.standpoint(label),
                 stories.target_group(edge),
-                has_transition=True,
                 until=run.pathway.settings.horizon_months,
             )
             rank = (len(door.reasons), int(stories.work.depth[label]))

@@ -1,6 +1,4 @@
-"""The result per profile, before anything is gathered: for tests, notebooks and the matrix "for whom does it
-work?".
-"""
+"""The result per profile before anything is gathered, e.g. for the matrix "for whom does it work?"."""
 
 from __future__ import annotations
 

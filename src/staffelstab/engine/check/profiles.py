@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from staffelstab.engine.check.compile import Compiled, entry_values
+from staffelstab.engine.check.compile import Compiled, entry_values, months_at_entry_for
 from staffelstab.engine.check.finding import ProfileAtEntry, Question
 from staffelstab.engine.check.limits import MOST_PROFILES, NEVER
 from staffelstab.engine.check.tables import Bools, Ints
@@ -39,28 +41,34 @@ class Profiles:
             place,
         )
 
-    def fitting(self, condition: Condition) -> Bools:
-        """(P,) profiles that meet a condition at entry (values and months; since-clocks as stated)."""
+    def fitting(self, condition: Condition, date: dt.date) -> Bools:
+        """(P,) profiles that meet a condition at entry on a date."""
         fits = np.ones(len(self), dtype=np.bool_)
-        for column, attribute in enumerate(self.pathway.scales.attributes):
-            allowed = condition.values.get(attribute.key)
-            if allowed is not None:
-                fits &= np.isin(self.values[:, column], [attribute.index(v) for v in allowed])
+        for key, allowed in condition.values.items():
+            fits &= self._has_value(key, allowed)
         for column, clock in enumerate(self.pathway.scales.clocks):
-            limit = condition.clocks.get(clock.key)
+            limit, day = condition.clocks.get(clock.key), condition.begun_by.get(clock.key)
+            if limit is not None and clock.kind == "since":
+                fits &= self._has_value(clock.attribute or "", clock.values)
             if limit is not None and limit.minimum is not None:
                 fits &= self.clocks[:, column] >= limit.minimum
             if limit is not None and limit.maximum is not None:
                 fits &= self.clocks[:, column] <= limit.maximum
+            if day is not None:
+                fits &= self.clocks[:, column] >= months_at_entry_for(date, day)
         return fits
+
+    def _has_value(self, key: str, allowed: Sequence[str]) -> Bools:
+        attribute = self.pathway.scales.attribute(key)
+        column = self.pathway.scales.attributes.index(attribute)
+        return np.isin(self.values[:, column], [attribute.index(v) for v in allowed])
 
 
 @dataclass(frozen=True)
 class Reduced:
     """Profiles that differ only in what no rule asks for are one case.
 
-    case_of (P,): profile → case. x (R,), clocks (R, fixed), since (R, since + 1): what the kernel starts
-    from.
+    case_of (P,): profile → case. x (R,), clocks (R, fixed), since (R, since + 1): what the kernel starts from.
     """
 
     case_of: Ints

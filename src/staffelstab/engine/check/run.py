@@ -1,6 +1,4 @@
-"""All profiles in all places: places that see the same offers are one case, and the cases are spread over the
-cores.
-"""
+"""All profiles in all places: places that see the same offers are one area, its cases are spread over the cores."""
 
 from __future__ import annotations
 
@@ -38,9 +36,7 @@ class Area:
 
 @dataclass
 class AreaResults:
-    """What the kernel found for the cases (R) of one area; −1 = no finding, else the score of the shortest
-    witness.
-    """
+    """What the kernel found for the cases (R) of one area; −1 = no finding, else the shortest witness's score."""
 
     goal: Ints
     gap: Bytes
@@ -91,8 +87,7 @@ def find_areas(compiled: Compiled, places: tuple[str, ...]) -> tuple[Area, ...]:
 
 
 def spread(job: Callable[[Ints, int], int], cases: Ints) -> None:
-    """Call ``job(rows, capacity)`` over the cases on all cores, again with more room where a workspace was
-    too small.
+    """Call ``job(rows, capacity)`` over the cases on all cores, again with more room where a workspace was too small.
 
     The job returns the position in `rows` that did not fit, −1 when it is done.
     """

@@ -1,10 +1,8 @@
 """The search itself, compiled: earliest arrivals with all best combinations of since-clocks.
 
-Label-setting search by month (a bucket per month, first in first out). A way is kept unless another way to
-the same
-situation and station arrives no later with since-clocks that began no later: exact, because waiting is
-allowed
-(docs/background/the_check.md).
+Label-setting search by month (a bucket per month, first in first out). A way is kept unless another way to the
+same situation and station arrives no later with since-clocks that began no later: exact, because waiting is
+allowed (docs/background/the_check.md).
 """
 
 from __future__ import annotations
@@ -40,9 +38,7 @@ def fits(tables: Tables, x: int, rule: int) -> Any:
 def _window(
     tables: Tables, rule: int, month: int, since: Ints, row: int, clocks: Ints, mode: int
 ) -> tuple[int, int]:
-    """First and last month in which the limits of a rule hold, from `month` on; first > last when they never
-    do.
-    """
+    """First and last month in which the limits of a rule hold, from `month` on; first > last when they never do."""
     low = max(month, tables.rule_first[rule])
     high = tables.rule_last[rule]
     if mode == NOTHING_CLOSES and high >= 0:
@@ -77,8 +73,7 @@ def earliest_start(
     clocks: Ints,
     mode: int,
 ) -> tuple[int, int]:
-    """Earliest month from `month` on in which the door is open, and the rule that opens it; (−1, −1) if
-    never.
+    """Earliest month from `month` on in which the door is open, and the rule that opens it; (−1, −1) if never.
 
     `since[row]` are the starts of the since-clocks.
     """

@@ -6,10 +6,11 @@ import numpy as np
 
 from staffelstab.engine.check import kernel
 from staffelstab.engine.check.doors import closed_door
-from staffelstab.engine.check.finding import ClosedDoor, Step, Witness
+from staffelstab.engine.check.finding import ClosedDoor, Reason, Step, Witness
 from staffelstab.engine.check.limits import FAR_MONTHS
 from staffelstab.engine.check.nearest import nearest_step
-from staffelstab.engine.check.search import ROUND, earliest_start, search
+from staffelstab.engine.check.run import make_workspace
+from staffelstab.engine.check.search import FULL, ROUND, earliest_start, search
 from staffelstab.engine.check.tables import NORMAL
 from staffelstab.engine.check.ways import Ways
 from staffelstab.engine.model import Condition
@@ -19,29 +20,19 @@ class Storyteller(Ways):
     """Tells the stories of one run; keeps its workspaces between stories."""
 
     def doors(self, label: int, *, with_missing_transitions: bool) -> tuple[ClosedDoor, ...]:
-        """The next stations that do not open at a label; with those that would open and help if a transition
-        existed.
-        """
+        """The next stations that do not open at a label, and those that would help if there were a transition."""
         compiled, reading, row = self.compiled, self.run.question.reading, self.row(label)
         here = self.standpoint(label)
         doors: list[ClosedDoor] = []
         if with_missing_transitions:
             doors += [
-                ClosedDoor(
-                    compiled.offers[s].key,
-                    False,
-                    closed_door(
-                        compiled, reading, compiled.offers[s], here, Condition(), has_transition=False
-                    ).reasons[:1],
-                )
+                ClosedDoor(compiled.offers[s].key, False, (Reason("no-transition"),))
                 for s in self.helpful_without_transition(label)
             ]
         for edge in self._edges_of(row):
             offer = compiled.offers[compiled.edges[edge][1]]
             if self.start_over(edge, label)[0] < 0 or not self._applies(edge, label):
-                doors.append(
-                    closed_door(compiled, reading, offer, here, self.target_group(edge), has_transition=True)
-                )
+                doors.append(closed_door(compiled, reading, offer, here, self.target_group(edge)))
         return tuple(doors)
 
     def _edges_of(self, row: int) -> range:
@@ -122,6 +113,13 @@ class Storyteller(Ways):
         """The earliest way to a goal, also beyond the horizon; () if there is none."""
         if self.goal_label >= 0:
             return self.way(self.goal_label)
+        month, label = self._late_goal()
+        while month == FULL:
+            self.side = make_workspace(self.compiled, 4 * len(self.side.node))
+            month, label = self._late_goal()
+        return self.way(label, self.side) if month >= 0 else ()
+
+    def _late_goal(self) -> tuple[int, int]:
         scratch = np.zeros(max(len(self.compiled.offers), len(self.compiled.edges), 1), dtype=np.uint8)
         month, label = kernel.goal_month(
             self.compiled.tables,
@@ -136,7 +134,7 @@ class Storyteller(Ways):
             scratch,
             scratch,
         )
-        return self.way(int(label), self.side) if month >= 0 else ()
+        return int(month), int(label)
 
     def circle(self, label: int) -> tuple[Step, ...]:
         """The steps that lead from a label back to its station."""
@@ -195,9 +193,7 @@ class Storyteller(Ways):
         return next(row for row in rows if tables.outcome_next[x, row] >= 0)
 
     def over_edge(self, edge: int) -> Witness | None:
-        """Shortest way to the origin of an edge from which it is taken within the horizon, and the step over
-        it.
-        """
+        """Shortest way to the origin of an edge from which it is taken within the horizon, and the step over it."""
         origin = self.compiled.edges[edge][0]
         best: tuple[int, int, int, int] | None = None
         for label in self.labels_at([origin]):

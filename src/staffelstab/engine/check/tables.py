@@ -18,8 +18,7 @@ MEASURE, ACCOMPANIMENT, LEGAL_STEP = 0, 1, 2
 
 
 class Tables(NamedTuple):
-    """Arrays over situations X, attributes A, stations N, access rules R, outcomes O, edges E, clocks C and
-    S.
+    """Arrays over situations X, attributes A, stations N, access rules R, outcomes O, edges E, clocks C and S.
 
     Row 0 of `out_edges` is the start, row i + 1 station i. Rules of station i:
     ``offer_rules[i]:offer_rules[i+1]``;
@@ -61,9 +60,7 @@ class Tables(NamedTuple):
 
 
 class Workspace(NamedTuple):
-    """Labels of one search. A label is a way to a node (situation, station): month, starts of the since-
-    clocks.
-    """
+    """Labels of one search. A label is a way to a node (situation, station): month, starts of the since-clocks."""
 
     head: Ints
     """(power of two,) hash table: first label of a node; −1 = none"""
@@ -85,9 +82,7 @@ class Workspace(NamedTuple):
     next_in_bucket: Ints
     dominated: Bools
     shows: Bytes
-    """what the steps from a label showed: bit 0 one is progress at once, bit 1 one can begin without long
-    waiting
-    """
+    """what the steps from a label showed: bit 0 one is progress at once, bit 1 one can begin without long waiting"""
     bucket_head: Ints
     bucket_tail: Ints
     scratch: Ints

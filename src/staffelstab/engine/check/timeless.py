@@ -51,7 +51,8 @@ def _could_open(tables: Tables, serves: Bools, edge: int, x: int) -> bool:
 @kernel_function
 def _walk(tables: Tables, serves: Bools, memo: Memo, x: int, row: int, back_to: int) -> bool:
     """Follow steps that change nothing. back_to < 0: is there a step that changes something? Else: one that leads to
-    the row `back_to`?"""
+    the row `back_to`?
+    """
     memo.stamp[0] += 1
     stamp = memo.stamp[0]
     memo.queue[0], memo.seen[row] = row, stamp

@@ -12,28 +12,32 @@ from staffelstab.engine.check.doors import Standpoint
 from staffelstab.engine.check.finding import ProfileAtEntry, Step
 from staffelstab.engine.check.limits import NEVER
 from staffelstab.engine.check.run import Area, Run, empty_results, make_workspace
+from staffelstab.engine.check.search import FULL
 from staffelstab.engine.check.tables import Ints, Workspace
 from staffelstab.engine.check.timeless import new_memo
 from staffelstab.engine.model import Verdict, add_months
 
 _CAPACITY = 1 << 16
+"""Labels a search of one case has room for at first; it gets more when they do not fit."""
 
 
 class Ways:
     """The labels of one case of a run, written down step by step. Searches one case of one area at a time."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, capacity: int = _CAPACITY) -> None:
         self.run = run
         self.compiled: Compiled = run.compiled
-        self.work = make_workspace(self.compiled, _CAPACITY)
-        self.side = make_workspace(self.compiled, _CAPACITY)
+        self._make_room(capacity)
         self._at: tuple[int, int] | None = None
         self.levels = 2 * len(self.compiled.offers) + 1
 
+    def _make_room(self, capacity: int) -> None:
+        self.capacity = capacity
+        self.work = make_workspace(self.compiled, capacity)
+        self.side = make_workspace(self.compiled, capacity)
+
     def stand(self, area: Area, number: int) -> None:
-        """Search everything within the horizon for profile `number` in an area; the labels stay until the
-        next call.
-        """
+        """Search everything within the horizon for profile `number` in an area; the labels stay until the next call."""
         self.area, self.number = area, number
         self.case = int(self.run.cases.case_of[number])
         self.profile: ProfileAtEntry = self.run.profiles.at(number, area.places[0])
@@ -41,6 +45,11 @@ class Ways:
         if self._at == asked:
             return
         self._at = asked
+        while self._search(area) == FULL:
+            self._make_room(4 * self.capacity)
+
+    def _search(self, area: Area) -> int:
+        """The first label at a goal, FULL when the labels do not fit into the workspaces."""
         found = empty_results(1, len(self.compiled.offers), len(self.compiled.edges))
         self.dead_label = np.full((len(self.compiled.offers), 3), -1, dtype=np.int32)
         self.circle_label = np.full(len(self.compiled.offers), -1, dtype=np.int32)
@@ -67,6 +76,7 @@ class Ways:
             found.started[0],
             found.used[0],
         )
+        return int(self.goal_label)
 
     def entry(self) -> int:
         return int(self.run.cases.x[self.case])

@@ -19,9 +19,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class AccessRule:
-    """One door into an offer: for whom (`when`), in which period of law, with which verdict. One open door is
-    enough.
-    """
+    """One door into an offer: for whom (`when`), in which period of law, with which verdict. One open is enough."""
 
     verdict: Verdict = Verdict.OPEN
     when: Condition = ANYONE
@@ -34,10 +32,8 @@ class Effect:
     """Raises (`to`, ordered attributes) or sets (`set_to`) one attribute.
 
     `source` restricts the effect: for an ordered attribute the outcome applies only from this value on and
-    below `to`
-    (a ladder: HSA9 → HSA10); for an unordered attribute only to this value. Without `source` a raise applies
-    to everybody
-    and leaves who is already there unchanged.
+    below `to` (a ladder: HSA9 → HSA10); for an unordered attribute only to this value. Without `source` a raise
+    applies to everybody and leaves who is already there unchanged.
     """
 
     attribute: str
@@ -47,8 +43,7 @@ class Effect:
 
 @dataclass(frozen=True)
 class Outcome:
-    """One way an offer can end. All effects happen together; an outcome whose effects do not apply cannot
-    happen.
+    """One way an offer can end. All effects happen together; an outcome whose effects do not apply cannot happen.
 
     share: 0..1 or None when no source gives one (unknown is not zero). months: None means the months of the
     offer.
@@ -67,13 +62,12 @@ class Outcome:
 class Offer:
     """A station that could stand in a concept.
 
-    months: whole months from start to end (0 for accompaniment). start_months: calendar months (1–12) in
-    which it starts;
+    months: whole months from start to end (0 for accompaniment). start_months: calendar months (1–12) in which
+    it starts;
     empty = at any time. territory: place keys served; None = everywhere.
     places: number at a time, None = unknown.
-    period: when the offer exists at all; a measure must end before the period does. conditions: sentences
-    that cannot be
-    evaluated; an offer with one is never more certain than "conditional".
+    period: when the offer exists at all; a measure must end before the period does. conditions: sentences that
+    cannot be evaluated; an offer with one is never more certain than "conditional".
     """
 
     key: str

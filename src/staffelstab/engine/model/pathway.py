@@ -60,9 +60,7 @@ class Handover:
     if_not_arrived: str = ""
 
     def missing(self) -> tuple[str, ...]:
-        """Names of the parts a complete procedure still lacks (who, to whom, how, within days, papers,
-        consent).
-        """
+        """Names of the parts a complete procedure still lacks (who, to whom, how, within days, papers, consent)."""
         settled = {
             "hands_over": bool(self.hands_over.strip()),
             "receives": bool(self.receives.strip()),

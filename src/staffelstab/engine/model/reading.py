@@ -1,8 +1,7 @@
 """Verdicts on access and the reading that decides how they count.
 
 A law or programme rarely says plain yes or no. The verdict is kept as it is; the reading chosen by the user
-says which
-verdicts open a door, and every finding says which reading it rests on.
+says which verdicts open a door, and every finding says which reading it rests on.
 """
 
 from __future__ import annotations
@@ -22,9 +21,7 @@ class Verdict(StrEnum):
 
 
 class Reading(StrEnum):
-    """strict: only entitled and open. default: conditional too. lenient: everything that is not closed by
-    rule.
-    """
+    """strict: only entitled and open. default: conditional too. lenient: everything that is not closed by rule."""
 
     STRICT = "strict"
     DEFAULT = "default"

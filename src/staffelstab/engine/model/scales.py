@@ -1,6 +1,4 @@
-"""Attributes (Merkmale) and clocks (Zeitzähler): what a situation is made of. Scales are data of the file,
-never code.
-"""
+"""Attributes (Merkmale) and clocks (Zeitzähler): what a situation is made of. Data of the file, never code."""
 
 from __future__ import annotations
 
@@ -14,9 +12,7 @@ Label = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Value:
-    """One step of a scale. `rank` orders the values of an unordered attribute by legal position (None: no
-    order).
-    """
+    """One step of a scale. `rank` orders the values of an unordered attribute by legal position (None: no order)."""
 
     key: str
     label: Label = field(default_factory=dict)

@@ -44,9 +44,9 @@ class CellReader:
 
     def _key(self, raw: Any, column: Column, report: Report) -> Any:
         text = read_text(raw, report, column.refers == "places" or column.path == ("key",))
-        if isinstance(text, str) and column.refers:
-            return self._resolved(text, column)
-        return text
+        if not isinstance(text, str):
+            return text
+        return self._resolved(text.strip(), column)
 
     def _keys(self, raw: Any, column: Column, report: Report) -> Any:
         text = read_text(raw, report, column.refers == "places")
@@ -58,8 +58,7 @@ class CellReader:
         return [self._resolved(item, column) for item in items if item]
 
     def _resolved(self, word: str, column: Column) -> str:
-        resolved = self.names.resolve(column.refers, word.strip()) if column.refers else word
-        return word if resolved == word.strip() else resolved
+        return self.names.resolve(column.refers, word) if column.refers else word
 
     def _condition(self, raw: Any, report: Report) -> Any:
         text = read_text(raw, report)
