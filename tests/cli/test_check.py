@@ -59,7 +59,7 @@ def test_lines_wrap_to_the_terminal(capsys: Capsys, monkeypatch: pytest.MonkeyPa
 
 def test_english(capsys: Capsys) -> None:
     out = call(capsys, "check", LINDENTAL, "--language", "en").out
-    assert "Dead end, serious: No transition is planned after “Counselling”" in out
+    assert "Dead end, serious: A transition is missing after “Counselling”" in out
     assert "Parkplatz" not in out
 
 

@@ -12,7 +12,7 @@ Capsys = pytest.CaptureFixture[str]
 def test_a_story_step_by_step(capsys: Capsys) -> None:
     answer = call(capsys, "explain", LINDENTAL, "dead-end.no-transition.vorkurs")
     assert (answer.code, answer.err) == (0, "")
-    assert answer.out.startswith("Parkplatz: Nach »Vorkurs« ist kein Übergang vorgesehen\n")
+    assert answer.out.startswith("Parkplatz: Nach »Vorkurs« fehlt ein Übergang\n")
     assert "\nDie Geschichte\n- So beginnt die Geschichte: " in answer.out
     assert "\n- Von hier geht es nicht weiter.\n" in answer.out
     assert "Der Befund beruht auf der üblichen Lesart" in answer.out

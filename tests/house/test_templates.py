@@ -22,6 +22,7 @@ WEB = Path(__file__).resolve().parents[2] / "src" / "staffelstab" / "web"
 GUESTS = {"allauth": "accounts", "account": "accounts", "mfa": "accounts", "django": "kit"}
 REFERENCE = re.compile(r"{%-?\s*(?:include|extends)\s+[\"']([^\"']+)[\"']")
 LOOKED_FOR_BY_LIBRARIES = ("allauth/", "account/", "mfa/", "django/")
+BUTTON = re.compile(r"<(?:a|button) class=\"kern-btn.*?</(?:a|button)>", re.DOTALL)
 TABLE = table()
 PAGES = sorted(name for name, row in TABLE.items() if row.method == "GET" and 200 in row.expected.values())
 
@@ -38,6 +39,17 @@ def templates() -> dict[str, Path]:
 def room_of(name: str) -> str:
     folder = name.partition("/")[0]
     return GUESTS.get(folder, folder)
+
+
+def test_only_buttons_with_a_sign_hide_their_words() -> None:
+    """KERN makes a button with `kern-sr-only` inside as narrow as an icon; words to read would be squeezed."""
+    squeezed = [
+        name
+        for name, file in templates().items()
+        for button in BUTTON.findall(file.read_text("utf-8"))
+        if "kern-sr-only" in button and 'aria-hidden="true"' not in button
+    ]
+    assert squeezed == []
 
 
 def test_templates_lie_in_the_folder_of_their_room() -> None:

@@ -53,3 +53,16 @@ def test_a_verdict_is_yes_or_no_with_a_reason() -> None:
     assert not verdict
     with pytest.raises(Refused, match="Not today"):
         verdict.or_refuse()
+
+
+def test_the_address_of_a_button_answers_with_words(cast: Cast) -> None:
+    """Whoever presses a button after the session ended is sent here by the login."""
+    answer = cast.client("aydin").get("/b/musterkreis/gesamtkonzept/1/uebergaenge/neu/")
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "Es wurde nichts geändert" in answer.content.decode()
+
+
+def test_a_stranger_does_not_learn_that_a_button_exists(cast: Cast) -> None:
+    answer = cast.client("czerny").get("/b/musterkreis/gesamtkonzept/1/uebergaenge/neu/")
+    assert answer.status_code == 404

@@ -16,6 +16,10 @@ from staffelstab.web.kit.validators import validate_no_personal_data
 from staffelstab.web.offers.models import Offer
 
 ONLY = "only-"
+READABLE_ENDINGS = ("xlsx", "yaml", "yml", "json")
+OTHER_ENDING = _(
+    "Files of this kind are not read. Please save the spreadsheet as an Excel workbook (.xlsx) without macros."
+)
 
 
 class QuestionForm(forms.Form):
@@ -195,7 +199,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         help_text=_("Excel workbook (.xlsx), .yaml or .json, at most 10 MB."),
-        validators=[FileExtensionValidator(["xlsx", "yaml", "yml", "json"])],
+        validators=[FileExtensionValidator(READABLE_ENDINGS, message=OTHER_ENDING)],
         widget=forms.FileInput(attrs={"accept": ".xlsx,.yaml,.yml,.json"}),
     )
     concept: forms.ModelChoiceField[Concept] = forms.ModelChoiceField(

@@ -20,6 +20,11 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     return render(request, "kit/errors/403.html", {"reason": reason}, status=403)
 
 
+def wrong_method(request: HttpRequest) -> HttpResponse:
+    """Somebody called up the address of a button, for example by logging in again after pressing it."""
+    return render(request, "kit/errors/405.html", status=405)
+
+
 @requires_csrf_token
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "kit/errors/404.html", status=404)

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "staffelstab.web.kit.readonly.ReadOnlyGetMiddleware",
     "staffelstab.web.alliances.middleware.AllianceMiddleware",
+    "staffelstab.web.kit.wrong_method.WrongMethodMiddleware",
 ]
 
 TEMPLATES = [

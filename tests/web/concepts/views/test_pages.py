@@ -71,7 +71,8 @@ def test_the_finding_page_offers_the_repair_and_the_repair_works(cast: Cast) -> 
     form = found.xpath("//section[@aria-labelledby='repair']//form")[0]
     assert "Deutschkurs B1" in text_of(form)
     data = {field.get("name"): field.get("value") for field in form.xpath(".//input")}
-    assert client.post(form.get("action"), data).status_code == 302
+    answer = client.post(form.get("action"), data, follow=True)
+    assert "Der Befund ist erledigt." in answer.content.decode()
     with cast.inside():
         assert transition(concept, "vorkurs", "kurs").state == "aimed"
     gone = page(client, f"{concept.pk}/befund/?finding={STUCK}")
@@ -253,6 +254,7 @@ def test_a_file_with_errors_names_them_all_and_stores_nothing(cast: Cast) -> Non
 def test_other_kinds_of_files_are_refused_before_reading(name: str, cast: Cast) -> None:
     answer = cast.client("aydin").post(f"{BASE}einlesen/", {"file": SimpleUploadedFile(name, b"x")})
     assert answer.status_code == 200
+    assert "Bitte speichern Sie die Tabelle als Excel-Arbeitsmappe" in answer.content.decode()
     with cast.inside():
         assert not Import.objects.exists()
 

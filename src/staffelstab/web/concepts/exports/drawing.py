@@ -94,7 +94,9 @@ def _draw_edge(parent: ET.Element, edge: SketchEdge, plan: Layout, faint: str, l
     strong = edge.is_lit or edge.is_selected or edge.is_near
     more = {"id": f"transition-{edge.pk}", "data-transition": str(edge.pk)}
     if not strong:
-        more["tabindex"] = "-1"  # hundreds of stops would bury the stations; arrow keys lead here
+        more["tabindex"] = (
+            "-1"  # hundreds of stops would bury the stations; selecting a station opens its arrows
+        )
     link = _link(parent, name, edge.sentence, edge.href, linked, **more)
     add(
         link,

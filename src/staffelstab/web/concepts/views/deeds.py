@@ -39,7 +39,8 @@ def do_and_show(
         messages.error(request, _("Nothing was changed. %(why)s") % {"why": " ".join(problem.messages)})
     else:
         after = page_of(concept, query).board.telling
-        messages.success(request, f"{said} {difference(before, after)}")
+        outcome = settled(request.POST.get("finding", ""), before, after)
+        messages.success(request, " ".join(filter(None, (said, difference(before, after), outcome))))
     return back_to(request, concept, query)
 
 
@@ -64,6 +65,19 @@ def difference(before: Telling, after: Telling) -> str:
         if parts
         else _("The findings stay the same.")
     )
+
+
+def settled(name: str, before: Telling, after: Telling) -> str:
+    """Whether the deed settled the finding from which it was done; empty for deeds from elsewhere."""
+    if not after.was_checked or name not in {told.name for told in before.findings}:
+        return ""
+    left = next((told for told in after.findings if told.name == name), None)
+    if left is None:
+        return _("The finding is settled.")
+    return _("The finding is not settled yet: %(title)s (%(persons)s).") % {
+        "title": left.title,
+        "persons": left.persons,
+    }
 
 
 def _instead(word: str, was: int, became: int) -> str:

@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 from staffelstab.web.alliances.models import ActorType
 from staffelstab.web.concepts.queries.plans import CHANGED, NEW, REMOVED, SAME, Item, Plan
 
+MOST_OPEN = 12
+"""A short list shows itself; a long one waits to be opened, unless something is changed or taken out."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -46,7 +49,7 @@ def _parts(items: list[Item]) -> Iterator[Part]:
     for deed, word in words.items():
         found = [item for item in items if item.deed == deed]
         if found:
-            yield Part(word, found, deed in (CHANGED, REMOVED))
+            yield Part(word, found, deed in (CHANGED, REMOVED) or (deed == NEW and len(found) <= MOST_OPEN))
 
 
 def doubts_of(plan: Plan) -> list[str]:
