@@ -8,8 +8,6 @@ from dataclasses import replace
 from staffelstab.engine.model import Pathway, Transition, TransitionState
 from staffelstab.programmes import catalogue, districts
 
-WHOLE_CATALOGUE = "kreis_wesel_with_catalogue"
-
 
 def with_the_whole_catalogue(pathway: Pathway) -> Pathway:
     """Every catalogue offer is a station in every municipality; its transitions are those the catalogue names."""
@@ -39,7 +37,14 @@ def _district(name: str) -> Callable[[], Pathway]:
     return lambda: districts.load(name)
 
 
+def _with_catalogue(name: str) -> Callable[[], Pathway]:
+    return lambda: with_the_whole_catalogue(districts.load(name))
+
+
 SUBJECTS: Mapping[str, Callable[[], Pathway]] = {
     **{name: _district(name) for name in districts.names()},
-    WHOLE_CATALOGUE: lambda: with_the_whole_catalogue(districts.load("kreis_wesel_2020_2023")),
+    **{
+        f"{name}_with_catalogue": _with_catalogue(name)
+        for name in ("kreis_wesel_heute", "kreis_wesel_2020_2023")
+    },
 }
