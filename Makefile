@@ -21,7 +21,7 @@ PIN := $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-
 	--no-header --no-annotate --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run serve test test-engine test-postgresql check lint format types imports migrations \
+.PHONY: help install demo run serve test test-engine test-alone test-postgresql check lint format types imports migrations \
 	translations messages docs-check e2e bench lock clean
 
 help: ## Show this list
@@ -37,7 +37,8 @@ $(VENV)/.requirements: requirements/dev.txt
 	$(INSTALL_PINNED) -r requirements/dev.txt
 	@touch $@
 
-$(VENV)/.package: $(VENV)/.requirements pyproject.toml requirements/base.in requirements/web.in
+$(VENV)/.package: $(VENV)/.requirements pyproject.toml requirements/base.in requirements/web.in requirements/notebook.in \
+		requirements/cluster.in
 	$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -54,9 +55,9 @@ $(VENV)/.messages: $(VENV)/.requirements $(PO_FILES)
 	@touch $@
 
 # The checker's kernels are compiled here, so that nobody waits for them on a page.
-$(VENV)/.kernels: $(VENV)/.package $(wildcard src/staffelstab/engine/check/*.py)
+$(VENV)/.kernels: $(VENV)/.package $(wildcard src/staffelstab/engine/check/*.py src/staffelstab/engine/check/*/*.py)
 	@echo "Compiling the checker (once, about a minute) ..."
-	@$(BIN)/staffelstab check example:musterkreis --quiet >/dev/null || test $$? -eq 1 || \
+	@$(PY) -m staffelstab.engine.check.warm || \
 		echo "It could not be compiled beforehand; it compiles itself when it is first used."
 	@touch $@
 
@@ -82,7 +83,10 @@ test: install ## Run all tests except the journeys in a browser; ARGS="..." goes
 	$(PY) -m pytest $(ARGS)
 
 test-engine: install ## The storeys below the web, with Django locked out
-	$(PY) -m pytest -p no:django $(wildcard tests/engine tests/programmes tests/cli) $(ARGS)
+	$(PY) -m pytest -p no:django $(wildcard tests/engine tests/programmes tests/cli tests/notebook) $(ARGS)
+
+test-alone: install ## The delivered package in a fresh environment without Django: wheel, locked packages, one check
+	$(PY) tools/try_engine_alone.py
 
 test-postgresql: install ## The tests of the web on a temporary PostgreSQL
 	bash tools/with_postgresql.sh $(PY) -m pytest tests/web tests/house $(ARGS)
@@ -91,7 +95,11 @@ e2e: install ## Whole stories in Chromium, with an accessibility scan
 	bash tools/system_packages.sh chromium
 	$(PY) -m pytest -m journey tests/journeys $(ARGS)
 
-bench: install ## Measure; informs, never blocks
+$(VENV)/.bench: $(VENV)/.requirements requirements/bench.txt
+	$(INSTALL_PINNED) -r requirements/bench.txt
+	@touch $@
+
+bench: install $(VENV)/.bench ## Measure and write docs/background/benchmarks.md; never blocks (ARGS="--quick")
 	$(PY) -m benchmarks $(ARGS)
 
 # --- check -----------------------------------------------------------------------------------------
@@ -131,8 +139,9 @@ messages: install ## Collect new texts into the .po files, then compile them
 lock: install ## Pin requirements/*.in and package.json anew (UPGRADE=1: to the newest versions)
 	cd requirements && ../$(PIN) $(if $(UPGRADE),--upgrade) base.in -o base.txt
 	cd requirements && ../$(PIN) $(if $(UPGRADE),--upgrade) base.in web.in -o web.txt
-	cd requirements && ../$(PIN) $(if $(UPGRADE),--upgrade) base.in web.in dev.in -o dev.txt
+	cd requirements && ../$(PIN) $(if $(UPGRADE),--upgrade) base.in web.in notebook.in dev.in -o dev.txt
 	cd requirements && ../$(PIN) $(if $(UPGRADE),--upgrade) node.in -o node.txt
+	cd requirements && ../$(PIN) $(if $(UPGRADE),--upgrade) -c dev.txt bench.in -o bench.txt
 	$(PY) tools/npm.py $(if $(UPGRADE),update,install) --package-lock-only
 
 clean: ## Remove everything that make install and the tests made; the data directory var/ stays

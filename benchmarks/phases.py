@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import resource
+import statistics
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from benchmarks.edits import typical_edits
 from benchmarks.peers import explicit_graph, month_by_month
 from benchmarks.sample import Sample, by_check, draw_sample
 from staffelstab.engine.check import check
+from staffelstab.engine.check.checker import Checker
 from staffelstab.engine.check.compile import compile_tables
 from staffelstab.engine.check.finding import Question
 from staffelstab.engine.model import Pathway
@@ -59,6 +62,24 @@ def measure_check(pathway: Pathway) -> Measurement:
     return Measurement(seconds, f"{report.profiles} profiles, {len(report.findings)} findings")
 
 
+def measure_edits(choose: Callable[[list[float]], float]) -> Callable[[Pathway], Measurement]:
+    """Typical edits in a session, each from the pathway as it stands; every report is compared with a full check."""
+
+    def measure(pathway: Pathway) -> Measurement:
+        question = question_about(pathway)
+        checker, seconds = Checker(pathway, question), []
+        for name, edited in typical_edits(pathway):
+            begin = time.perf_counter()
+            report = checker.edit(edited)
+            seconds.append(time.perf_counter() - begin)
+            if report != check(edited, question):
+                raise AssertionError(f"another report than a full check after: {name}")
+            checker.edit(pathway)
+        return Measurement(choose(seconds), f"{len(seconds)} edits, same reports as full checks")
+
+    return measure
+
+
 def measure_sample(answer: Callable[[Sample], list[int | None]]) -> Callable[[Pathway], Measurement]:
     """The same question for the same few profiles: in which month do they reach a goal?"""
 
@@ -78,6 +99,8 @@ PHASES: Mapping[str, Callable[[Pathway], Measurement]] = {
     "compile": measure_compile,
     "first check": measure_first_check,
     "check": measure_check,
+    "edit, median": measure_edits(statistics.median),
+    "edit, worst": measure_edits(max),
     "goal, plain Python, per profile": measure_sample(month_by_month),
     "goal, networkx, per profile": measure_sample(explicit_graph),
 }

@@ -21,7 +21,7 @@ from staffelstab.programmes.catalogue import CatalogueEntry
 from staffelstab.programmes.districts import FOLDER, LANGUAGES, file_of
 
 OVERLAYS = Path(__file__).parent / "district_overlays"
-FROM_OVERLAY = ("notes", "sources", "organisations", "fundings", "needs", "settings")
+FROM_OVERLAY = ("notes", "sources", "organisations", "agreements", "fundings", "needs", "settings")
 LABELS = ("title", "label")
 HELPERS = ("catalogue", "is_entry", "lasts_until")
 Document = dict[str, Any]
@@ -60,11 +60,13 @@ def build(plan: Document, language: str) -> Pathway:
 
 
 def in_language(value: Any, language: str, name: str = "") -> Any:
-    """Texts in both languages become one; only titles and labels keep both."""
+    """Texts in both languages become one; only titles and labels keep both, but for the titles of agreements."""
     if isinstance(value, Mapping):
         if set(value) == set(LANGUAGES) and name not in LABELS:
             return value[language]
         return {key: in_language(item, language, key) for key, item in value.items()}
+    if name == "agreements":
+        return [{key: in_language(item, language) for key, item in one.items()} for one in value]
     if isinstance(value, list):
         return [in_language(item, language) for item in value]
     return value

@@ -94,6 +94,8 @@ def test_json_holds_the_whole_report(capsys: Capsys) -> None:
         "transitions": "aimed",
         "only": {},
         "places": None,
+        "thorough": False,
+        "law_until": None,
     }
     assert document["profiles"] == 144 and document["places"] == 4
     parked = next(f for f in document["findings"] if f["name"] == "dead-end.no-transition.vorkurs")
@@ -190,3 +192,29 @@ def test_warnings_of_the_file_go_to_standard_error(capsys: Capsys, tmp_path: Pat
 
 def unwrapped(text: str) -> str:
     return " ".join(text.split())
+
+
+def test_thorough_asks_what_takes_many_searches(capsys: Capsys) -> None:
+    example = "example:kreis_wesel_2020_2023"
+    name = "[module-without-gap.regular-way.berufsbegleitend_rechts]"
+    assert name not in call(capsys, "check", example, "--place", "Wesel").out
+    assert name in call(capsys, "check", example, "--place", "Wesel", "--thorough").out
+
+
+def test_offers_of_the_catalogue_can_count_as_available(capsys: Capsys) -> None:
+    question = ("example:musterkreis", "--place", "Musterstadt", "--only", "status=duldung")
+    assert "gap-without-module" not in call(capsys, "check", *question, "--thorough").out
+    answer = call(capsys, "check", *question, "--with-catalogue")
+    assert "Abendrealschule (mit Vorkurs)« könnte eine Lücke schließen" in unwrapped(answer.out)
+    name = "gap-without-module.would-close.wbk_abendrealschule.duldung.other"
+    told = call(capsys, "explain", *question, "--with-catalogue", name, "--replay")
+    assert told.code == 0
+    assert "- Diese Geschichte tut so, als gehörte »Weiterbildungskolleg" in told.out
+
+
+def test_a_file_with_words_of_its_own_is_told_that_the_catalogue_does_not_fit(capsys: Capsys) -> None:
+    answer = call(capsys, "check", LINDENTAL, "--with-catalogue", "--language=en")
+    assert answer.err.startswith(
+        "Note: The offers of the catalogue speak of attributes or values that the file"
+    )
+    assert answer.out == call(capsys, "check", LINDENTAL, "--thorough", "--language=en").out

@@ -15,7 +15,9 @@ Capsys = pytest.CaptureFixture[str]
 def test_they_are_listed_as_they_can_be_used(capsys: Capsys) -> None:
     answer = call(capsys, "examples")
     assert answer.code == 0
-    assert answer.out.splitlines() == [f"example:{name}" for name in districts.names()]
+    lands = ["example:nrw_as_regulated", "example:nrw_all_different"]
+    listed = [f"example:{name}" for name in districts.names()]
+    assert answer.out.splitlines() == [*listed, "Ganze Länder, für check --state:", *lands]
     assert "example:musterkreis" in answer.out
 
 

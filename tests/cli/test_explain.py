@@ -44,3 +44,11 @@ def test_a_name_is_needed(capsys: Capsys) -> None:
     answer = call(capsys, "explain", LINDENTAL)
     assert answer.code == 2
     assert answer.err.startswith("Es fehlt: BEFUND.")
+
+
+def test_a_story_can_be_followed_in_the_file(capsys: Capsys) -> None:
+    answer = call(capsys, "explain", LINDENTAL, "dead-end.no-transition.vorkurs", "--replay")
+    assert (answer.code, answer.err) == (0, "")
+    followed = answer.out.partition("\nNachgesehen in der Datei\n")[2]
+    assert followed.startswith("- Schritt 1, »")
+    assert "Die Geschichte stimmt mit der Datei überein." in followed

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from staffelstab.engine.check import Persons, ProfileAtEntry, Question
 from staffelstab.engine.check.counts import Counts
+from staffelstab.engine.check.kernel.tables import Bools
 from staffelstab.engine.check.profiles import all_profiles
 from staffelstab.engine.check.run import Run, prepare
-from staffelstab.engine.check.tables import Bools
 from staffelstab.engine.model import (
     Attribute,
     Clock,

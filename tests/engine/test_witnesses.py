@@ -14,8 +14,10 @@ from staffelstab.engine.check import check
 from staffelstab.engine.check.finding import Code, Finding, Question, Step
 from staffelstab.engine.files import to_document
 from staffelstab.engine.model import Kind, Pathway
+from staffelstab.engine.replay import replay
+from staffelstab.engine.replay.steps import take
+from staffelstab.engine.replay.traveller import Traveller
 from staffelstab.programmes import districts
-from tests.engine.interpreter import Traveller
 from tests.engine.oracle import Arrivals, earliest_goal, leads_to_progress, nearest_begin, with_going_on
 from tests.engine.oracle_world import Moment, World
 from tests.engine.strategies import funded_cases, small_cases
@@ -25,18 +27,24 @@ def complaints(
     pathway: Pathway, question: Question, finding: Finding, never_entered: set[str]
 ) -> Iterator[str]:
     """Everything that is not true about the story of one finding."""
-    if finding.code is Code.AFTER_FUNDING:
-        pathway, question = as_if_it_went_on(pathway, question, finding)
-    if finding.witness is None:
+    document = json.loads(json.dumps(to_document(pathway)))
+    replayed = replay(document, question, finding)
+    if finding.witness is None or not replayed.told:
         yield "has no story"
         return
-    document = json.loads(json.dumps(to_document(pathway)))
-    traveller = Traveller(document, question, finding.witness)
-    yield from traveller.follow(finding.witness.way)
+    yield from (f"{part.kind} {part.station}: {point}" for part, point in replayed.failures())
+    if finding.code is Code.AFTER_FUNDING:
+        pathway, question = as_if_it_went_on(pathway, question, finding)
+        document = json.loads(json.dumps(to_document(pathway)))
+    traveller = Traveller(document, question, finding.witness.profile)
+    follow(traveller, finding.witness.way)
     yield from Position(pathway, question, finding, traveller, never_entered).complaints()
-    if finding.code is not Code.NO_WAY_IN:
-        for door in finding.witness.closed_doors:
-            yield from traveller.check_door(door)
+
+
+def follow(traveller: Traveller, steps: Sequence[Step]) -> None:
+    """Go where the steps lead; what is wrong with them the replay has said."""
+    for step in steps:
+        take(traveller, step)
 
 
 def as_if_it_went_on(pathway: Pathway, question: Question, finding: Finding) -> tuple[Pathway, Question]:
@@ -87,6 +95,9 @@ class Position:
             Code.HANDOVER_OPEN: self.of_handover,
             Code.NO_WAY_IN: self.of_no_way_in,
             Code.AFTER_FUNDING: self.of_after_funding,
+            Code.HANDOVER_UNBACKED: self.of_handover,
+            Code.OVERLAP: self.of_beginning,
+            Code.DOUBLE_FUNDING: self.of_beginning,
         }
         yield from ends[self.finding.code]()
 
@@ -121,6 +132,10 @@ class Position:
         if self.finding.kind == "circle":
             yield from self.of_circle()
             return
+        if self.finding.kind == "mostly-without-progress":  # the months are counted by the replay
+            if not self.traveller.at_goal():
+                yield "does not end at a goal"
+            return
         measures = sum(self.world.kind(step.station) is Kind.MEASURE for step in self.witness.way)
         if not self.traveller.at_goal() or measures <= self.settings.most_measures:
             yield f"{measures} measures are not too many, or end at no goal"
@@ -135,7 +150,6 @@ class Position:
             yield "something changes on the way round"
         if not set(passed) <= set(self.finding.stations):
             yield f"{passed} are not all named by the finding"
-        yield from self.traveller.follow(self.witness.circle)
 
     def of_waiting(self) -> Iterator[str]:
         """They wait at the place named; only accompaniment may lie between it and what is waited for."""
@@ -153,15 +167,14 @@ class Position:
             yield f"tells of {told} months of waiting, in truth (month, months) {known}"
         if (self.finding.waiting_months or 0) <= self.settings.waiting_months:
             yield "is not longer than the limit"
-        yield from self.traveller.take(step)
 
     def is_more_than_accompaniment(self, step: Step) -> bool:
         return self.world.kind(step.station) is not Kind.ACCOMPANIMENT
 
     def waits(self, way: Sequence[Step], place: str) -> tuple[int, int]:
         """The month in which they come to the place after these steps, and the months they have to wait there."""
-        here = Traveller(self.traveller.document, self.traveller.question, self.witness)
-        here.follow(way)
+        here = Traveller(self.traveller.document, self.traveller.question, self.witness.profile)
+        follow(here, way)
         if not self.stand_at(here, place) or not self.may_get_on(here):
             return here.month, -1
         (moment,) = self.moments(here)
@@ -175,7 +188,14 @@ class Position:
             yield f"ends with {self.traveller.places} and {self.witness.next_step.station}"
         if self.witness.next_step.starts > self.settings.horizon_months:
             yield "is taken beyond the horizon"
-        yield from self.traveller.take(self.witness.next_step)
+
+    def of_beginning(self) -> Iterator[str]:
+        """The last step begins the first of two stations that overlap, in time."""
+        step = self.witness.next_step
+        if step is None or step.station != self.finding.stations[0]:
+            yield "does not end with the first of both"
+        elif step.starts > self.settings.horizon_months:
+            yield "is taken beyond the horizon"
 
     def of_after_funding(self) -> Iterator[str]:
         """With the funding a goal is reached in time, and something it pays is on the way."""
@@ -197,9 +217,12 @@ class Position:
         if [reason.kind for reason in door.reasons] == ["origin"]:
             if set(door.reasons[0].need) != origins or not origins <= self.never_entered:
                 yield f"{door.reasons[0].need} is not what leads there and is never entered: {origins}"
-        elif self.traveller.connected(door.station):
-            yield from self.traveller.check_door(door, self.settings.horizon_months)
-        elif origins and not door.reasons and not self.traveller.at_goal():
+        elif (
+            origins
+            and not self.traveller.connected(door.station)
+            and not door.reasons
+            and not self.traveller.at_goal()
+        ):
             yield "no reason is given"
 
 

@@ -79,10 +79,14 @@ def test_the_commands_of_the_documentation_run(tmp_path: Path) -> None:
 
 
 def test_the_python_of_the_documentation_runs() -> None:
+    """The blocks of a page are one session."""
+    names_on: dict[str, dict[str, object]] = {}
     for place, block in blocks("pycon"):
         example = doctest.DocTestParser().get_doctest(block, {}, place, place, 0)
+        example.globs = names_on.setdefault(place.rpartition(":")[0], {})
         report: list[str] = []
-        failed = doctest.DocTestRunner(optionflags=FORGIVING).run(example, out=report.append).failed
+        runner = doctest.DocTestRunner(optionflags=FORGIVING)
+        failed = runner.run(example, out=report.append, clear_globs=False).failed
         assert not failed, "".join(report)
 
 

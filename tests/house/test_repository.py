@@ -26,6 +26,7 @@ TOP_LEVEL = {
     "README.md",
     "SECURITY.md",
     "benchmarks",
+    "corpus",
     "deploy",
     "docs",
     "package-lock.json",
@@ -103,7 +104,7 @@ def test_locked_browser_packages_carry_fingerprints_and_no_addresses() -> None:
         assert "resolved" not in package, name
 
 
-@pytest.mark.parametrize("name", ["base", "web", "dev", "node"])
+@pytest.mark.parametrize("name", ["base", "web", "dev", "node", "bench"])
 def test_locked_python_packages_carry_fingerprints_and_no_addresses(name: str) -> None:
     text = (ROOT / "requirements" / f"{name}.txt").read_text()
     assert "://" not in text
@@ -123,7 +124,7 @@ def test_what_is_tested_is_what_is_delivered() -> None:
     assert pins("base").items() <= pins("web").items() <= pins("dev").items()
 
 
-@pytest.mark.parametrize("name", ["base", "web", "dev", "node"])
+@pytest.mark.parametrize("name", ["base", "web", "dev", "node", "bench"])
 def test_everything_wanted_is_pinned(name: str) -> None:
     wanted = (ROOT / "requirements" / f"{name}.in").read_text()
     names = {

@@ -7,7 +7,8 @@ import datetime as dt
 import json
 import shlex
 
-from staffelstab.cli import question, sources
+from staffelstab.cli import question, sources, state
+from staffelstab.cli.available import with_available
 from staffelstab.cli.parser import Parser
 from staffelstab.cli.report_document import report_document
 from staffelstab.cli.terminal import Terminal
@@ -17,14 +18,18 @@ from staffelstab.engine.model import Pathway
 
 def add_options(parser: Parser) -> None:
     say = parser.terminal.say
-    parser.group.add_argument("file", metavar=say("metavar.file"), help=say("help.file"))
+    parser.group.add_argument("file", metavar=say("metavar.file"), nargs="?", help=say("help.file"))
     question.add_options(parser)
     parser.group.add_argument("--json", action="store_true", help=say("help.json"))
     parser.group.add_argument("--quiet", action="store_true", help=say("help.quiet"))
+    state.add_options(parser)
 
 
 def run(terminal: Terminal, options: argparse.Namespace, today: dt.date) -> int:
-    pathway = sources.load(terminal, options.file, quiet=options.quiet)
+    _refuse_what_does_not_go_together(terminal, options)
+    if options.state is not None:
+        return state.run(terminal, options, today)
+    pathway = with_available(terminal, options, sources.load(terminal, options.file, quiet=options.quiet))
     report = check(pathway, question.question(terminal, options, pathway, today))
     if options.json:
         document = report_document(terminal.words, report, pathway, options.file)
@@ -32,6 +37,19 @@ def run(terminal: Terminal, options: argparse.Namespace, today: dt.date) -> int:
     elif not options.quiet:
         _print(terminal, report, pathway, options.file)
     return 1 if report.findings else 0
+
+
+def _refuse_what_does_not_go_together(terminal: Terminal, options: argparse.Namespace) -> None:
+    """One file or one Land, and what belongs to a Land with a Land only."""
+    what = terminal.say("metavar.file")
+    if options.state is not None and options.file is not None:
+        raise terminal.misuse("not_allowed_with", what=what, other="--state")
+    if options.state is None and options.file is None:
+        message = terminal.say("misuse.required", what=what)
+        raise terminal.misuse("frame", message=message, program="staffelstab check")
+    given = [name for name in ("csv", "map", "dask", "progress", "force") if getattr(options, name)]
+    if options.state is None and (given or options.processes != 1):
+        raise terminal.misuse("only_with_state", what=f"--{(*given, 'processes')[0]}")
 
 
 def _print(terminal: Terminal, report: Report, pathway: Pathway, file: str) -> None:

@@ -10,19 +10,29 @@ from pathlib import Path
 from staffelstab.cli import sources
 from staffelstab.cli.parser import Parser
 from staffelstab.cli.terminal import Terminal
-from staffelstab.engine.files import write_json, write_xlsx, write_yaml
+from staffelstab.engine.files import write_bpmn, write_json, write_pnml, write_xlsx, write_yaml
 from staffelstab.engine.model import Pathway
+from staffelstab.engine.wording import Language
+
+Writer = Callable[[Pathway, Language], bytes]
 
 
-def _as_bytes(write: Callable[[Pathway], str]) -> Callable[[Pathway], bytes]:
-    return lambda pathway: write(pathway).encode()
+def _same_content(write: Callable[[Pathway], str]) -> Writer:
+    return lambda pathway, language: write(pathway).encode()
 
 
-WRITERS: dict[str, Callable[[Pathway], bytes]] = {
-    ".yaml": _as_bytes(write_yaml),
-    ".yml": _as_bytes(write_yaml),
-    ".json": _as_bytes(write_json),
-    ".xlsx": write_xlsx,
+def _drawing(write: Callable[..., str]) -> Writer:
+    """Only the arrows, with the titles in one language; it cannot be read again."""
+    return lambda pathway, language: write(pathway, language=language).encode()
+
+
+WRITERS: dict[str, Writer] = {
+    ".yaml": _same_content(write_yaml),
+    ".yml": _same_content(write_yaml),
+    ".json": _same_content(write_json),
+    ".xlsx": lambda pathway, language: write_xlsx(pathway),
+    ".bpmn": _drawing(write_bpmn),
+    ".pnml": _drawing(write_pnml),
 }
 
 
@@ -41,7 +51,7 @@ def run(terminal: Terminal, options: argparse.Namespace, today: dt.date) -> int:
             "unknown_output", extension=output.suffix or output.name, known=", ".join(WRITERS)
         )
     refuse_existing(terminal, output, force=options.force)
-    content = writer(sources.load(terminal, options.file))
+    content = writer(sources.load(terminal, options.file), terminal.texts.language)
     write(terminal, output, content, force=options.force)
     return 0
 

@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 from pathlib import Path
 
-from staffelstab.cli import convert, sources
+from staffelstab.cli import convert, sources, state_examples
 from staffelstab.cli.parser import Parser
 from staffelstab.cli.terminal import Terminal
 from staffelstab.programmes import districts
@@ -25,6 +25,12 @@ def run(terminal: Terminal, options: argparse.Namespace, today: dt.date) -> int:
     if options.name is None:
         for name in districts.names():
             terminal.out(f"{sources.EXAMPLE}{name}")
+        terminal.out(terminal.say("text.lands"))
+        for name in state_examples.example_names():
+            terminal.out(f"{sources.EXAMPLE}{name}")
+        return 0
+    if (name := options.name.removeprefix(sources.EXAMPLE)) in state_examples.example_names():
+        state_examples.write_example(terminal, options, name)
         return 0
     source = sources.example_named(terminal, options.name.removeprefix(sources.EXAMPLE))
     output = Path(options.output) if options.output else Path(source.name)

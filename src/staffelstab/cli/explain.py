@@ -6,11 +6,14 @@ import argparse
 import datetime as dt
 
 from staffelstab.cli import question, sources
+from staffelstab.cli.available import with_available
 from staffelstab.cli.parser import Parser
 from staffelstab.cli.terminal import Terminal
 from staffelstab.engine.check import Finding, Report, check
 from staffelstab.engine.errors import UnknownFinding
+from staffelstab.engine.files import to_document
 from staffelstab.engine.model import Pathway
+from staffelstab.engine.replay import replay
 
 
 def add_options(parser: Parser) -> None:
@@ -20,11 +23,13 @@ def add_options(parser: Parser) -> None:
         "findings", metavar=say("metavar.finding"), nargs="+", help=say("help.findings")
     )
     question.add_options(parser)
+    parser.group.add_argument("--replay", action="store_true", help=say("help.replay"))
 
 
 def run(terminal: Terminal, options: argparse.Namespace, today: dt.date) -> int:
-    pathway = sources.load(terminal, options.file)
+    pathway = with_available(terminal, options, sources.load(terminal, options.file))
     report = check(pathway, question.question(terminal, options, pathway, today))
+    is_true = True
     try:
         asked = [_finding(report, name) for name in options.findings]
     except UnknownFinding as unknown:
@@ -35,7 +40,19 @@ def run(terminal: Terminal, options: argparse.Namespace, today: dt.date) -> int:
         if number:
             terminal.out()
         _tell(terminal, finding, pathway)
-    return 0
+        if options.replay:
+            is_true &= _replay(terminal, finding, report, pathway)
+    return 0 if is_true else 1
+
+
+def _replay(terminal: Terminal, finding: Finding, report: Report, pathway: Pathway) -> bool:
+    """Follow the story in the file; false when a part of it does not hold (a defect of the program)."""
+    replayed = replay(to_document(pathway), report.question, finding)
+    terminal.out()
+    terminal.out(terminal.say("text.replay"))
+    for sentence in terminal.words.replay(replayed, pathway):
+        terminal.paragraph(sentence, indent="  ", first="- ")
+    return replayed.holds or not replayed.told
 
 
 def _finding(report: Report, name: str) -> Finding:

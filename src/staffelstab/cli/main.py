@@ -7,10 +7,11 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from staffelstab import __version__
-from staffelstab.cli import check, convert, examples, explain, schema
+from staffelstab.cli import check, convert, examples, explain, repair, schema, timeline
+from staffelstab.cli.leaving import answering_interrupts
 from staffelstab.cli.parser import Parser
 from staffelstab.cli.terminal import Misuse, Terminal
 from staffelstab.engine.errors import InputError
@@ -27,6 +28,8 @@ class Command(NamedTuple):
 COMMANDS = {
     "check": Command(check.add_options, check.run),
     "explain": Command(explain.add_options, explain.run),
+    "repair": Command(repair.add_options, repair.run),
+    "timeline": Command(timeline.add_options, timeline.run),
     "convert": Command(convert.add_options, convert.run),
     "schema": Command(schema.add_options, schema.run),
     "examples": Command(examples.add_options, examples.run),
@@ -37,7 +40,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     terminal = Terminal(language_of(arguments))
     try:
-        return _run(terminal, arguments)
+        with answering_interrupts(lambda: _leave_at_once(terminal)) as interrupt:
+            try:
+                return _run(terminal, arguments)
+            except RuntimeError:
+                if interrupt.is_set():
+                    raise KeyboardInterrupt from None
+                raise
     except Misuse as misuse:
         terminal.error(misuse.message)
     except InputError as error:
@@ -45,6 +54,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         terminal.error(terminal.say("cli.interrupted"))
         return INTERRUPTED
+    except MemoryError:
+        terminal.error(terminal.say("cli.memory"))
     except BrokenPipeError:
         return _reader_has_left()
     return MISUSE
@@ -90,6 +101,13 @@ def build_parser(terminal: Terminal) -> Parser:
         )
         command.add_options(below)
     return parser
+
+
+def _leave_at_once(terminal: Terminal) -> NoReturn:
+    """The search does not listen; nothing has been written that would be left half done."""
+    terminal.error(terminal.say("cli.interrupted"))
+    sys.stderr.flush()
+    os._exit(INTERRUPTED)
 
 
 def _reader_has_left() -> int:

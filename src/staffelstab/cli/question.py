@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from staffelstab.cli.parser import Parser
 from staffelstab.cli.terminal import Terminal
 from staffelstab.engine.check import Question
+from staffelstab.engine.files import EARLIEST, LATEST
 from staffelstab.engine.model import Attribute, Label, Pathway, Reading, TransitionState
 
 GERMAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -18,6 +19,15 @@ GERMAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 def add_options(parser: Parser) -> None:
     say, group = parser.terminal.say, parser.group
     group.add_argument("--date", metavar=say("metavar.date"), help=say("help.date"))
+    group.add_argument("--law-until", metavar=say("metavar.date"), help=say("help.law-until"))
+    add_whom_and_how(parser)
+    for name in ("thorough", "with-catalogue"):
+        group.add_argument(f"--{name}", action="store_true", help=say(f"help.{name}"))
+
+
+def add_whom_and_how(parser: Parser) -> None:
+    """For whom, under which reading, with which transitions."""
+    say, group = parser.terminal.say, parser.group
     reading = group.add_mutually_exclusive_group()
     for value in (Reading.STRICT, Reading.LENIENT):
         reading.add_argument(
@@ -39,6 +49,8 @@ def question(terminal: Terminal, options: argparse.Namespace, pathway: Pathway, 
         transitions=TransitionState(options.transitions),
         only=_only(terminal, options.only, pathway),
         places=_places(terminal, options.place, pathway) if options.place else None,
+        thorough=options.thorough or options.with_catalogue,
+        law_until=parse_date(terminal, options.law_until) if options.law_until else None,
     )
 
 
@@ -47,10 +59,15 @@ def parse_date(terminal: Terminal, written: str) -> dt.date:
     german = GERMAN_DATE.fullmatch(written.strip())
     try:
         if german:
-            return dt.date(int(german[3]), int(german[2]), int(german[1]))
-        return dt.date.fromisoformat(written.strip())
+            day = dt.date(int(german[3]), int(german[2]), int(german[1]))
+        else:
+            day = dt.date.fromisoformat(written.strip())
     except ValueError:
         raise terminal.misuse("date", found=written) from None
+    if not EARLIEST <= day <= LATEST:
+        limits = {"earliest": terminal.words.date(EARLIEST), "latest": terminal.words.date(LATEST)}
+        raise terminal.misuse("date_range", found=written, **limits)
+    return day
 
 
 def _only(terminal: Terminal, written: Iterable[str], pathway: Pathway) -> Mapping[str, tuple[str, ...]]:

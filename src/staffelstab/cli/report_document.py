@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from staffelstab.engine.check import Report
+from staffelstab.engine.check import Finding, Report
 from staffelstab.engine.model import Pathway
 from staffelstab.engine.wording import Words
 
@@ -16,12 +16,7 @@ FORMAT, VERSION = "staffelstab-report", 1
 
 def report_document(words: Words, report: Report, pathway: Pathway, file: str) -> dict[str, Any]:
     document = plain(report)
-    findings = zip(report.findings, document["findings"], strict=True)
-    for finding, found in findings:
-        found["title"] = words.title(finding, pathway)
-        found["text"] = words.finding(finding, pathway)
-        found["rests_on"] = words.rests_on(finding)
-        found["story"] = list(words.story(finding, pathway))
+    document["findings"] = [told(words, finding, pathway) for finding in report.findings]
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -30,6 +25,17 @@ def report_document(words: Words, report: Report, pathway: Pathway, file: str) -
         "language": words.language,
         "summary": list(words.report_summary(report, pathway)),
         **document,
+    }
+
+
+def told(words: Words, finding: Finding, pathway: Pathway) -> dict[str, Any]:
+    """A finding with its sentences."""
+    return {
+        **plain(finding),
+        "title": words.title(finding, pathway),
+        "text": words.finding(finding, pathway),
+        "rests_on": words.rests_on(finding),
+        "story": list(words.story(finding, pathway)),
     }
 
 

@@ -12,6 +12,7 @@ from staffelstab.engine.files import to_document
 from staffelstab.engine.files.rules.offers import highest_share
 from staffelstab.engine.model import (
     AccessRule,
+    Agreement,
     Attribute,
     Clock,
     ClockLimit,
@@ -205,7 +206,9 @@ def offers(draw: DrawFn, key: str, scales: Scales, known: dict[str, list[str]]) 
 
 
 @composite
-def transitions(draw: DrawFn, ends: tuple[str, str], scales: Scales) -> Transition:
+def transitions(
+    draw: DrawFn, ends: tuple[str, str], scales: Scales, named: SearchStrategy[str] = texts
+) -> Transition:
     return Transition(
         *ends,
         state=draw(st.sampled_from(TransitionState)),
@@ -214,13 +217,18 @@ def transitions(draw: DrawFn, ends: tuple[str, str], scales: Scales) -> Transiti
         handover=draw(
             st.builds(Handover, texts, texts, texts, st.none() | st.integers(0, 3650), texts, texts, texts)
         ),
-        agreement=draw(texts),
+        agreement=draw(named),
         assumptions=draw(text_lists),
     )
 
 
 @composite
-def concepts(draw: DrawFn, scales: Scales, offer_keys: list[str]) -> Concept:
+def concepts(
+    draw: DrawFn, scales: Scales, offer_keys: list[str], agreements: tuple[Agreement, ...] = ()
+) -> Concept:
+    """Transitions name agreements of the file; where it keeps none, they name what they like."""
+    words = ["", *(agreement.key for agreement in agreements)]
+    named = st.sampled_from(words) if agreements else texts
     stations = draw(some_of(offer_keys, smallest=0))
     pairs = [(origin, target) for origin in stations for target in stations]
     ends = draw(st.lists(st.sampled_from(pairs), max_size=3, unique=True)) if pairs else []
@@ -228,7 +236,7 @@ def concepts(draw: DrawFn, scales: Scales, offer_keys: list[str]) -> Concept:
     return Concept(
         stations=stations,
         entry_points=draw(some_of(list(stations), smallest=0)),
-        transitions=tuple(draw(transitions(pair, scales)) for pair in ends),
+        transitions=tuple(draw(transitions(pair, scales, named)) for pair in ends),
         goals=tuple(Goal(key, draw(labels), Condition(draw(goal_values))) for key in draw(key_lists(1, 2))),
         period=draw(periods()),
     )
@@ -265,16 +273,27 @@ def needs(draw: DrawFn, key: str, scales: Scales, places: list[str]) -> Need:
 
 
 @composite
+def agreements(draw: DrawFn, organisations: list[str]) -> tuple[Agreement, ...]:
+    return tuple(
+        Agreement(
+            key, draw(filled_texts), draw(some_of(organisations, smallest=0)), draw(periods()), draw(texts)
+        )
+        for key in draw(key_lists(0, 2))
+    )
+
+
+@composite
 def pathways(draw: DrawFn) -> Pathway:
     """A whole pathway that has no problem and no warning."""
     found = draw(scales())
     known = {name: draw(key_lists(0, 3)) for name in ("places", "organisations", "fundings")}
     offer_keys = draw(key_lists(0, 3))
+    signed = draw(agreements(known["organisations"]))
     return Pathway(
         title=draw(filled_texts),
         scales=found,
         offers=tuple(draw(offers(key, found, known)) for key in offer_keys),
-        concept=draw(concepts(found, offer_keys)),
+        concept=draw(concepts(found, offer_keys, signed)),
         profiles=draw(profile_spaces(found)),
         places=tuple(
             draw(st.builds(Place, st.just(key), filled_texts, *_numbers())) for key in known["places"]
@@ -283,14 +302,19 @@ def pathways(draw: DrawFn) -> Pathway:
             draw(st.builds(Organisation, st.just(k), filled_texts, texts)) for k in known["organisations"]
         ),
         fundings=tuple(
-            draw(st.builds(Funding, st.just(key), filled_texts, periods(), st.booleans()))
+            draw(st.builds(Funding, st.just(key), filled_texts, periods(), st.booleans(), st.booleans()))
             for key in known["fundings"]
         ),
         needs=tuple(draw(needs(key, found, known["places"])) for key in draw(key_lists(0, 2))),
-        settings=draw(st.builds(Settings, st.integers(1, 360), st.integers(0, 360), st.integers(0, 100))),
+        settings=draw(
+            st.builds(
+                Settings, st.integers(1, 360), st.integers(0, 360), st.integers(0, 100), st.integers(0, 50)
+            )
+        ),
         date=draw(st.none() | dates),
         notes=draw(text_lists),
         sources=draw(st.dictionaries(filled_texts, filled_texts, max_size=2)),
+        agreements=signed,
     )
 
 

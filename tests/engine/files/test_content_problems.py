@@ -77,6 +77,15 @@ CASES: list[tuple[Any, ...]] = [
     ("unknown-reference", (*WHEN, "clocks", "alter"), {"min": 1}),
     ("unknown-reference", (*EFFECT, "to"), "C9"),
     ("unknown-reference", ("profiles", "values", "sex"), ["f"]),
+    ("unknown-reference", ("agreements", 0, "organisations", 0), "vsh"),
+    (
+        "duplicate-value",
+        ("agreements", 0, "organisations"),
+        ["vhs", "vhs"],
+        ("agreements", 0, "organisations", 1),
+    ),
+    ("period-wrong-way", ("agreements", 0, "valid_from"), "2029-01-01", ("agreements", 0, "valid_to")),
+    ("unknown-agreement", ("concept", "transitions", 0, "agreement"), "Absprache von 2019"),
     ("reserved-key", ("attributes", 1, "key"), "clocks"),
     ("period-wrong-way", ("offers", 0, "valid_to"), "2020-12-31"),
     ("period-wrong-way", ("concept", "valid_to"), "2020-12-31"),
@@ -163,11 +172,22 @@ def test_all_problems_come_at_once() -> None:
     assert {p.code for p in problems_of(document)} == {"number-too-small", "wrong-date", "not-a-station"}
 
 
+def test_without_agreements_what_a_transition_names_is_free_text() -> None:
+    document = spoilt(("agreements",), GONE)
+    document["concept"]["transitions"][0]["agreement"] = "Absprache von 2019"
+    assert problems_of(document) == ()
+
+
+def test_a_transition_may_name_an_agreement_by_its_title() -> None:
+    assert problems_of(spoilt(("concept", "transitions", 0, "agreement"), "Kooperation")) == ()
+
+
 def test_a_similar_word_is_suggested() -> None:
     for path, value, meant in (
         (("offers", 0, "kind"), "messure", "measure"),
         (("offers", 0, "month"), 5, "months"),
         (("offers", 0, "organisation"), "vsh", "vhs"),
+        (("concept", "transitions", 0, "agreement"), "Koperation", "Kooperation"),
     ):
         assert problems_of(spoilt(path, value))[0].arguments["suggestion"] == meant
 

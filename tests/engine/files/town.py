@@ -46,8 +46,18 @@ def town() -> dict[str, Any]:
             {"key": "05170048", "name": "Bergen", "population": 9},
         ],
         "organisations": [{"key": "vhs", "name": "Volkshochschule", "type": "vhs"}],
+        "agreements": [
+            {
+                "key": "kv",
+                "title": "Kooperation",
+                "organisations": ["vhs"],
+                "valid_to": "2028-12-31",
+                "note": "A 1",
+            }
+        ],
         "fundings": [
-            {"key": "land", "name": "Landesmittel", "valid_from": "2020-07-01", "valid_to": "2027-06-30"}
+            {"key": "land", "name": "Landesmittel", "valid_from": "2020-07-01", "valid_to": "2027-06-30"},
+            {"key": "stiftung", "name": "Stiftung", "is_public": False},
         ],
         "offers": [
             _course(),
@@ -102,6 +112,7 @@ def _concept() -> dict[str, Any]:
                 "from": "rat",
                 "to": "kurs",
                 "state": "agreed",
+                "agreement": "kv",
                 "handover": {"hands_over": "Rat", "within_days": 7},
             },
             {"from": "kurs", "to": "kurs"},

@@ -82,5 +82,8 @@ def made_up(code: Code, kind: str, **more: object) -> Finding:
         "open_if_lenient": 12,
         "rests_on_conditions": True,
         "witness": witness(),
+        "agreement": "Kooperation Lindental",
+        "organisations": ("vhs", "werk"),
+        "day": DAY,
     }
     return Finding(f"{code}.{kind}", code, kind, **{**fields, **more})  # type: ignore[arg-type]

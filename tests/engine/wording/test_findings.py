@@ -21,7 +21,7 @@ from staffelstab.engine.check import (
     Report,
     check,
 )
-from staffelstab.engine.model import Pathway, Reading, TransitionState
+from staffelstab.engine.model import Agreement, Funding, Pathway, Period, Reading, TransitionState
 from staffelstab.engine.wording import Language, Words
 from tests.engine.wording.lindental import DAY, EVERY_PLACE, lindental, made_up, some_profiles, witness
 
@@ -139,6 +139,38 @@ def test_a_funding_names_its_end_and_what_is_lost() -> None:
     said = DE.finding(lost, PATHWAY)
     assert "Nach dem Ende der Förderung »Brücke Lindental« am 30.06.2028 öffnet sich eine Lücke." in said
     assert "Ohne die Förderung fiele zum Beispiel weg: »Vorkurs«." in said
+
+
+def test_an_agreement_is_named_with_its_validity_and_the_parties() -> None:
+    treaty = Agreement("kv", "Kooperation Lindental", ("vhs",), Period(None, DAY))
+    pathway = replace(PATHWAY, agreements=(treaty,))
+    ended = made_up(Code.HANDOVER_UNBACKED, "not-valid", agreement="kv")
+    assert DE.finding(ended, pathway).startswith(
+        "Der Übergang von »Abendkurs Deutsch« zu »Schulabschlusslehrgang« gilt als vereinbart, aber die Vereinbarung "
+        "»Kooperation Lindental« gilt am Tag der Prüfung nicht, sondern bis zum 01.01.2027. Beteiligt sind: "
+        "Volkshochschule Lindental und Werkstatt Lindental gGmbH."
+    )
+    absent = made_up(Code.HANDOVER_UNBACKED, "party-missing", organisations=("werk",))
+    assert "nicht beide Seiten geschlossen. Es fehlt: Werkstatt Lindental gGmbH." in DE.finding(
+        absent, pathway
+    )
+
+
+def test_double_funding_names_both_sources() -> None:
+    offers = tuple(
+        replace(o, funding={"vorkurs": "bruecke", "schule": "land"}.get(o.key)) for o in PATHWAY.offers
+    )
+    fundings = (*PATHWAY.fundings, Funding("land", "Landesmittel"))
+    said = DE.finding(
+        made_up(Code.DOUBLE_FUNDING, "same", group={}), replace(PATHWAY, offers=offers, fundings=fundings)
+    )
+    assert "aus zwei öffentlichen Quellen: »Brücke Lindental« und »Landesmittel«." in said
+
+
+def test_the_story_of_an_available_offer_says_what_it_pretends() -> None:
+    story = DE.story(made_up(Code.GAP_WITHOUT_MODULE, "would-close"), PATHWAY)
+    assert story[0].startswith("Diese Geschichte tut so, als gehörte »Vorkurs« zum Gesamtkonzept")
+    assert story[-1].startswith("Damit wäre am 01.09.2027 ein Ziel erreicht. Ohne »Vorkurs« führt")
 
 
 def test_a_failure_is_named_as_one() -> None:

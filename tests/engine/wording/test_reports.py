@@ -70,3 +70,11 @@ def test_nobody_gets_through(report: Report) -> None:
 def test_nothing_to_check(report: Report) -> None:
     said = DE.report_summary(replace(report, profiles=0, findings=()), PATHWAY)
     assert said[0] == "Es gab keine Lage zu prüfen."
+
+
+def test_a_thorough_question_is_named_as_one(report: Report) -> None:
+    thorough = replace(report, question=replace(report.question, thorough=True))
+    (said,) = set(DE.report_summary(thorough, PATHWAY)) - set(DE.report_summary(report, PATHWAY))
+    assert said.startswith(
+        "Gründlich gefragt wurde auch nach Engpässen der Kette, nach Bausteinen ohne Lücke"
+    )

@@ -78,7 +78,11 @@ def test_every_kind_of_finding_has_a_sentence_and_a_title(language: str) -> None
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_that_the_check_gives_has_a_text(language: str) -> None:
     sources = Path(check.__file__).parent.glob("*.py")
-    given = {kind for file in sources for kind in re.findall(r'\bReason\(\s*"([a-z-]+)"', file.read_text())}
+    given = {
+        kind
+        for file in sources
+        for kind in re.findall(r'\b(?:Reason|Part)\(\s*"([a-z-]+)"', file.read_text())
+    }
     assert {"attribute", "verdict", "place", "no-transition"} <= given
     assert {kind for kind in given if f"reason.{kind}" not in templates(language)} == set()
 

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from staffelstab.engine.check.finding import Question
+from staffelstab.engine.check.ground import (
+    Ground,
+    grade,
+    ground_content,
+    lay_ground,
+    outcomes_of,
+    rules_of,
+)
+from staffelstab.engine.check.kernel.explore import Words, selected
+from staffelstab.engine.check.kernel.tables import ACCOMPANIMENT, LEGAL_STEP, MEASURE, Bools, Ints, Tables
 from staffelstab.engine.check.limits import FAR_MONTHS, NEVER
-from staffelstab.engine.check.situations import Space, find_space, progress_table, standings, used_attributes
-from staffelstab.engine.check.tables import ACCOMPANIMENT, LEGAL_STEP, MEASURE, Bools, Ints, Tables
+from staffelstab.engine.check.situations import Space, used_attributes
 from staffelstab.engine.model import (
     ADMITTED,
-    CERTAINTY,
+    ANYONE,
     AccessRule,
     Attribute,
     Clock,
@@ -26,6 +35,7 @@ from staffelstab.engine.model import (
     Outcome,
     Pathway,
     Period,
+    Reading,
     Transition,
     TransitionState,
     add_months,
@@ -34,7 +44,6 @@ from staffelstab.engine.model import (
 
 KINDS = {Kind.MEASURE: MEASURE, Kind.ACCOMPANIMENT: ACCOMPANIMENT, Kind.LEGAL_STEP: LEGAL_STEP}
 STRENGTH = {TransitionState.POSSIBLE: 0, TransitionState.AIMED: 1, TransitionState.AGREED: 2}
-NO_OUTCOME = Outcome(key="")
 
 
 class RuleRef(NamedTuple):
@@ -52,6 +61,7 @@ class Compiled:
 
     pathway: Pathway
     date: dt.date
+    reading: Reading
     tables: Tables
     adjacent: Bools
     offers: tuple[Offer, ...]
@@ -60,15 +70,32 @@ class Compiled:
     outcomes: tuple[tuple[int, Outcome], ...]
     fixed_clocks: tuple[str, ...]
     since_clocks: tuple[str, ...]
-    space: Space
+    ground: Ground
 
-    def situation(self, x: int) -> dict[str, str]:
-        return {a.key: a.values[self.space.digits[x, i]].key for i, a in enumerate(self.space.attributes)}
+    @property
+    def space(self) -> Space:
+        return self.ground.space
 
+    @cached_property
+    def _offers(self) -> dict[str, Offer]:
+        return {offer.key: offer for offer in self.offers}
 
-def grade(offer: Offer, rule: AccessRule) -> int:
-    """How sure a door is: the verdict's grade, at least 1 when a sentence of the offer cannot be judged."""
-    return max(CERTAINTY[rule.verdict], 1 if offer.conditions else 0)
+    def offer(self, station: str) -> Offer:
+        """The offer at a station; KeyError when there is no such station."""
+        return self._offers[station]
+
+    @cached_property
+    def _situations(self) -> dict[int, dict[str, str]]:
+        return {}
+
+    def situation(self, x: int) -> Mapping[str, str]:
+        """Attribute → value of a situation."""
+        if x not in self._situations:
+            digits = self.space.digits[x].tolist()
+            self._situations[x] = {
+                a.key: a.values[digit].key for a, digit in zip(self.space.attributes, digits, strict=True)
+            }
+        return self._situations[x]
 
 
 def offer_period(pathway: Pathway, offer: Offer) -> Period:
@@ -86,21 +113,16 @@ def _first_open(available: Bools) -> Ints:
     return result
 
 
-def _starts(pathway: Pathway, offer: Offer, date: dt.date) -> Ints:
+@lru_cache(maxsize=512)
+def _starts(period: Period, length: int, start_months: tuple[int, ...], date: dt.date) -> Ints:
     """(3, FAR+2) first possible start by mode (tables.NORMAL, NOTHING_CLOSES, ANY_START_MONTH)."""
-    period = offer_period(pathway, offer)
     months = np.arange(FAR_MONTHS + 2)
-    length = offer.months if offer.kind is Kind.MEASURE else 0
     first, last = period.first_month(date), period.last_month(date)
-    last_start = last - max(0, length - 1)
-    in_period = (months >= first) & (months <= last_start)
+    in_period = (months >= first) & (months <= last - max(0, length - 1))
     lifted = (months >= first) & (last >= 0)
-    calendar_month = (date.month - 1 + months) % 12 + 1
-    begins = (
-        np.isin(calendar_month, offer.start_months)
-        if offer.start_months
-        else np.ones_like(months, dtype=bool)
-    )
+    begins = np.ones_like(months, dtype=np.bool_)
+    if start_months:
+        begins = np.isin((date.month - 1 + months) % 12 + 1, start_months)
     return np.stack([_first_open(in_period & begins), _first_open(lifted & begins), _first_open(in_period)])
 
 
@@ -124,59 +146,135 @@ def _edges(
 def compile_tables(pathway: Pathway, question: Question, like: Compiled | None = None) -> Compiled:
     """Arrays for the question's date, reading and transitions. The pathway must be valid (files.validate).
 
-    `like`: tables of the same stations, scales and profiles under another date, reading or funding; what does not
-    depend on these is taken over. Raises InputError when the scales are too large to be held.
+    `like`: other tables; what these have in common with it is taken over instead of being made again. Raises InputError
+    when the scales are too large to be held.
     """
-    offers = tuple(pathway.offer(key) for key in pathway.concept.stations)
-    attributes = used_attributes(pathway, offers)
-    outcomes = tuple((i, o) for i, offer in enumerate(offers) for o in (offer.outcomes or (NO_OUTCOME,)))
-    entry = [[a.index(v) for v in entry_values(pathway, question, a)] for a in attributes]
-    space = like.space if like else find_space(attributes, entry, [o for _, o in outcomes])
+    by_key = {offer.key: offer for offer in pathway.offers}
+    offers = tuple(by_key[key] for key in pathway.concept.stations)
+    same_offers = like is not None and like.offers == offers
+    ground = _ground(pathway, question, offers, like, same_offers=same_offers)
     edges = _edges(pathway, {o.key: i for i, o in enumerate(offers)}, question.transitions)
-    rules = _rule_refs(offers, edges, ADMITTED[question.reading])
-    fixed = tuple(c.key for c in pathway.scales.clocks if c.kind == "fixed")
+    outcomes = tuple((i, o) for i, offer in enumerate(offers) for o in outcomes_of(offer))
+    rules = _rule_refs(offers, edges, question.reading, like if same_offers else None)
     since = _asked_clocks(pathway, offers)
-    adjacent = np.zeros((len(offers) + 1, len(offers)), dtype=np.bool_)
-    for origin, target, _ in edges:
-        adjacent[origin, target] = True
     tables = Tables(
-        **(_taken_over(like) if like else _situation_tables(space, pathway, [o for _, o in outcomes])),
-        in_values=_runs(space, since),
-        rule_bits=space.bits([r.when for r in rules]),
-        offer_rules=_offsets([r.station for r in rules if r.access is not None], len(offers)),
-        **_rule_limits(rules, question.date, fixed, [c.key for c in since]),
-        offer_outcomes=_offsets([i for i, _ in outcomes], len(offers)),
-        outcome_months=_array([offers[i].months if o.months is None else o.months for i, o in outcomes]),
-        next_start=_all_starts(pathway, offers, question.date),
-        kind=_array([KINDS[o.kind] for o in offers]),
+        goal=ground.goal,
+        outcome_next=ground.next_x,
+        outcome_progress=ground.progress,
+        standing=ground.standing,
+        in_values=_runs(ground.space, since),
+        from_start=np.array([c.from_start for c in since], dtype=np.bool_),
+        **_station_tables(pathway, question, offers, outcomes, like if same_offers else None),
+        **_rule_tables(pathway, question, ground, offers, rules, since, like),
         out_edges=_offsets([e[0] for e in edges], len(offers) + 1),
         edge_target=_array([e[1] for e in edges]),
         edge_rule=_edge_rules(edges, rules),
-        from_start=np.array([c.from_start for c in since], dtype=np.bool_),
     )
     return Compiled(
         pathway=pathway,
         date=question.date,
+        reading=question.reading,
         tables=tables,
-        adjacent=adjacent,
+        adjacent=_adjacent(edges, len(offers)),
         offers=offers,
         edges=tuple((e[0], e[1]) for e in edges),
-        rules=tuple(rules),
+        rules=rules,
         outcomes=outcomes,
-        fixed_clocks=fixed,
+        fixed_clocks=_fixed_clocks(pathway),
         since_clocks=tuple(c.key for c in since),
-        space=space,
+        ground=ground,
     )
+
+
+def _adjacent(edges: Sequence[tuple[int, int, Condition]], stations: int) -> Bools:
+    adjacent = np.zeros((stations + 1, stations), dtype=np.bool_)
+    for origin, target, _ in edges:
+        adjacent[origin, target] = True
+    return adjacent
+
+
+def _fixed_clocks(pathway: Pathway) -> tuple[str, ...]:
+    return tuple(c.key for c in pathway.scales.clocks if c.kind == "fixed")
+
+
+def _ground(
+    pathway: Pathway,
+    question: Question,
+    offers: Sequence[Offer],
+    like: Compiled | None,
+    *,
+    same_offers: bool,
+) -> Ground:
+    attributes = used_attributes(pathway, offers)
+    entry = tuple(tuple(a.index(v) for v in entry_values(pathway, question, a)) for a in attributes)
+    goals = tuple(goal.when for goal in pathway.concept.goals)
+    if like and same_offers:
+        content = replace(like.ground.content, attributes=attributes, entry=entry, goals=goals)
+    else:
+        content = ground_content(attributes, entry, offers, goals)
+    return like.ground if like and like.ground.content == content else lay_ground(content)
+
+
+def _station_tables(
+    pathway: Pathway,
+    question: Question,
+    offers: Sequence[Offer],
+    outcomes: Sequence[tuple[int, Outcome]],
+    like: Compiled | None,
+) -> dict[str, Any]:
+    """What stands beside each station; `like`: tables of the same offers."""
+    if like and like.date == question.date and like.pathway.fundings == pathway.fundings:
+        names = ("offer_outcomes", "outcome_months", "next_start", "kind")
+        return {name: getattr(like.tables, name) for name in names}
+    return {
+        "offer_outcomes": _offsets([i for i, _ in outcomes], len(offers)),
+        "outcome_months": _array([offers[i].months if o.months is None else o.months for i, o in outcomes]),
+        "next_start": _all_starts(pathway, offers, question.date),
+        "kind": _array([KINDS[o.kind] for o in offers]),
+    }
+
+
+_RULE_TABLES = ("rule_first", "rule_last", "rule_min", "rule_max", "rule_entry", "rule_since", "offer_rules")
+
+
+def _rule_tables(
+    pathway: Pathway,
+    question: Question,
+    ground: Ground,
+    offers: Sequence[Offer],
+    rules: Sequence[RuleRef],
+    since: Sequence[Clock],
+    like: Compiled | None,
+) -> dict[str, Any]:
+    """What stands beside each rule."""
+    same_rules = like is not None and like.rules == rules and len(like.offers) == len(offers)
+    if like and same_rules and like.ground is ground:
+        bits = like.tables.rule_bits
+    else:
+        bits = _rule_bits(ground, offers, rules, ADMITTED[question.reading])
+    keys, fixed = tuple(c.key for c in since), _fixed_clocks(pathway)
+    known = (question.date, keys, fixed)
+    if like and same_rules and known == (like.date, like.since_clocks, like.fixed_clocks):
+        return {"rule_bits": bits, **{name: getattr(like.tables, name) for name in _RULE_TABLES}}
+    return {
+        "rule_bits": bits,
+        "offer_rules": _offsets([r.station for r in rules if r.access is not None], len(offers)),
+        **_rule_limits(rules, question.date, fixed, keys),
+    }
+
+
+def _rule_bits(ground: Ground, offers: Sequence[Offer], rules: Sequence[RuleRef], admitted: int) -> Words:
+    """(X, W) bit r of the words: the values of the situation satisfy rule r."""
+    counts = [grade(offer, rule) <= admitted for offer in offers for rule in rules_of(offer)]
+    doors = np.flatnonzero(counts).astype(np.int32)
+    bits = selected(ground.rule_bits, doors, len(rules))
+    for r in range(len(doors), len(rules)):
+        bits[:, r >> 6] |= ground.space.holds(rules[r].when).astype(np.uint64) << np.uint64(r & 63)
+    return bits
 
 
 def _array(numbers: Sequence[int]) -> Ints:
     return np.array(numbers, dtype=np.int32)
-
-
-def _taken_over(like: Compiled) -> dict[str, Any]:
-    """The tables over situations that date, reading and funding do not touch."""
-    names = ("goal", "outcome_next", "outcome_progress", "standing")
-    return {name: getattr(like.tables, name) for name in names}
 
 
 def _runs(space: Space, since: Sequence[Clock]) -> Bools:
@@ -185,30 +283,12 @@ def _runs(space: Space, since: Sequence[Clock]) -> Bools:
     return np.array(runs, dtype=np.bool_).reshape(len(since), len(space))
 
 
-def _situation_tables(space: Space, pathway: Pathway, outcomes: Sequence[Outcome]) -> dict[str, Any]:
-    """The tables over situations: goals, what outcomes do, what progress is measured by."""
-    goal = np.zeros(len(space), dtype=np.bool_)
-    for g in pathway.concept.goals:
-        goal |= space.holds(g.when)
-    next_x = np.full((len(space), len(outcomes)), -1, dtype=np.int32)
-    for column, outcome in enumerate(outcomes):
-        next_x[:, column] = space.after(outcome)
-    standing = standings(space.attributes, space.digits)
-    column_of = {a.key: i for i, a in enumerate(space.attributes)}
-    changed = [[column_of[e.attribute] for e in outcome.effects] for outcome in outcomes]
-    return {
-        "goal": goal,
-        "outcome_next": next_x,
-        "outcome_progress": progress_table(next_x, standing, goal, changed),
-        "standing": standing,
-    }
-
-
 def _all_starts(pathway: Pathway, offers: Sequence[Offer], date: dt.date) -> Ints:
     """(3, N, FAR+2) `_starts` of all stations."""
     starts = np.full((3, len(offers), FAR_MONTHS + 2), -1, dtype=np.int32)
     for i, offer in enumerate(offers):
-        starts[:, i] = _starts(pathway, offer, date)
+        length = offer.months if offer.kind is Kind.MEASURE else 0
+        starts[:, i] = _starts(offer_period(pathway, offer), length, tuple(offer.start_months), date)
     return starts
 
 
@@ -229,27 +309,32 @@ def _offsets(owners: Sequence[int], count: int) -> Ints:
 
 
 def _rule_refs(
-    offers: Sequence[Offer], edges: Sequence[tuple[int, int, Condition]], admitted: int
-) -> list[RuleRef]:
-    rules = [
-        RuleRef(i, rule, rule.when, rule.period)
-        for i, offer in enumerate(offers)
-        for rule in sorted(
-            offer.access, key=partial(grade, offer)
-        )  # of two that open together the surer one counts
-        if grade(offer, rule) <= admitted
-    ]
+    offers: Sequence[Offer],
+    edges: Sequence[tuple[int, int, Condition]],
+    reading: Reading,
+    like: Compiled | None,
+) -> tuple[RuleRef, ...]:
+    """Rules of the stations, then target groups; `like`: tables of the same offers."""
+    if like and like.reading == reading:
+        rules = [rule for rule in like.rules if rule.access is not None]
+    else:
+        rules = [
+            RuleRef(i, rule, rule.when, rule.period)
+            for i, offer in enumerate(offers)
+            for rule in rules_of(offer)
+            if grade(offer, rule) <= ADMITTED[reading]
+        ]
     groups: list[Condition] = []
     for _, _, when in edges:
-        if when != Condition() and when not in groups:
+        if when != ANYONE and when not in groups:
             groups.append(when)
-    return rules + [RuleRef(-1, None, when, Period()) for when in groups]
+    return (*rules, *(RuleRef(-1, None, when, Period()) for when in groups))
 
 
 def _edge_rules(edges: Sequence[tuple[int, int, Condition]], rules: Sequence[RuleRef]) -> Ints:
     groups = [(i, r.when) for i, r in enumerate(rules) if r.access is None]
     numbers = [
-        -1 if when == Condition() else next(i for i, candidate in groups if candidate == when)
+        -1 if when == ANYONE else next(i for i, candidate in groups if candidate == when)
         for _, _, when in edges
     ]
     return np.array(numbers, dtype=np.int32)

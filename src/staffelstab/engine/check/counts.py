@@ -7,15 +7,18 @@ too high below and never too low above.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 
 import numpy as np
 
 from staffelstab.engine.check.finding import Persons
+from staffelstab.engine.check.kernel.tables import Bools
 from staffelstab.engine.check.profiles import all_profiles
 from staffelstab.engine.check.run import Run
-from staffelstab.engine.check.tables import Bools
 from staffelstab.engine.model import Need
 
 Masks = Mapping[int, Bools]
@@ -24,15 +27,15 @@ Masks = Mapping[int, Bools]
 
 @dataclass(frozen=True)
 class Counted:
-    """A need with what it speaks of: profiles, places; `whole`: the question covers all of it."""
+    """A need with what it speaks of: profiles (as bits), places; `whole`: the question covers all of it."""
 
     need: Need
-    fits: Bools
+    fits: int
     places: frozenset[str]
     whole: bool
 
     def may_share_persons_with(self, other: Counted) -> bool:
-        return bool(self.places & other.places) and bool((self.fits & other.fits).any())
+        return bool(self.places & other.places) and bool(self.fits & other.fits)
 
 
 class Counts:
@@ -51,46 +54,63 @@ class Counts:
             fits = run.profiles.fitting(need.when, run.question.date)
             all_fitting = everybody.fitting(need.when, run.question.date)
             whole = places <= asked and int(fits.sum()) == int(all_fitting.sum())
-            self.needs.append(Counted(need, fits, places & asked, whole))
+            self.needs.append(Counted(need, as_bits(fits), places & asked, whole))
+        self._alike = [Counter(self._speaking(place) for place in area.places) for area in run.areas]
+
+    def _speaking(self, place: str) -> frozenset[int]:
+        """Which needs speak of a place."""
+        return frozenset(number for number, counted in enumerate(self.needs) if place in counted.places)
 
     def persons(self, masks: Masks) -> Persons:
         """At least needs all of whose profiles are concerned; at most needs that speak of all concerned profiles."""
-        touched = [c for c in self.needs if self._cells(masks, c)]
-        if all(c.need.minimum is None and c.need.maximum is None for c in touched):
-            return Persons(None, None)
-        complete = [c for c in touched if c.whole and self._cells(masks, c) == self._size(c)]
-        return Persons(_sum_of_disjoint(complete), self._upper(masks, touched))
+        return self.of_bits({i: as_bits(mask) for i, mask in masks.items()})
 
-    def _cells(self, masks: Masks, counted: Counted) -> int:
+    def of_bits(self, concerned: Mapping[int, int]) -> Persons:
+        """The same for masks as bits: number of the area → bits of the profiles."""
+        cells = [self._cells(concerned, number) for number in range(len(self.needs))]
+        touched = [number for number, count in enumerate(cells) if count]
+        needs = [self.needs[number] for number in touched]
+        if all(c.need.minimum is None and c.need.maximum is None for c in needs):
+            return Persons(None, None)
+        complete = [c for n, c in zip(touched, needs, strict=True) if c.whole and cells[n] == _size(c)]
+        return Persons(_sum_of_disjoint(complete), self._upper(concerned, touched))
+
+    def _cells(self, concerned: Mapping[int, int], number: int) -> int:
+        fits = self.needs[number].fits
         return sum(
-            int((mask & counted.fits).sum()) * len(counted.places & set(self.run.areas[i].places))
-            for i, mask in masks.items()
+            (bits & fits).bit_count() * sum(n for speaking, n in self._alike[i].items() if number in speaking)
+            for i, bits in concerned.items()
         )
 
-    def _size(self, counted: Counted) -> int:
-        return int(counted.fits.sum()) * len(counted.places)
-
-    def _upper(self, masks: Masks, touched: Sequence[Counted]) -> int | None:
+    def _upper(self, concerned: Mapping[int, int], touched: Sequence[int]) -> int | None:
         """Sum of few counts that together speak of all concerned profiles; None when nobody counted some of them or
         a count that cannot be left out is open above.
         """
-        if not self._speak_of_all(masks, touched):
+        if not self._speak_of_all(concerned, touched):
             return None
         needed = list(touched)
-        for counted in sorted(touched, key=_open_above_then_largest):
-            others = [c for c in needed if c is not counted]
-            if self._speak_of_all(masks, others):
+        for number in sorted(touched, key=lambda n: _open_above_then_largest(self.needs[n])):
+            others = [n for n in needed if n != number]
+            if self._speak_of_all(concerned, others):
                 needed = others
-        known = [c.need.maximum for c in needed if c.need.maximum is not None]
+        known = [m for n in needed if (m := self.needs[n].need.maximum) is not None]
         return sum(known) if len(known) == len(needed) else None
 
-    def _speak_of_all(self, masks: Masks, counts: Sequence[Counted]) -> bool:
-        for i, mask in masks.items():
-            for place in self.run.areas[i].places:
-                fits = [c.fits for c in counts if place in c.places]
-                if (mask & ~np.any(fits, axis=0) if fits else mask).any():
-                    return False
-        return True
+    def _speak_of_all(self, concerned: Mapping[int, int], counts: Sequence[int]) -> bool:
+        return not any(
+            bits & ~reduce(or_, (self.needs[n].fits for n in counts if n in speaking), 0)
+            for i, bits in concerned.items()
+            for speaking in self._alike[i]
+        )
+
+
+def as_bits(mask: Bools) -> int:
+    """A mask over profiles as one number, the first profile its highest bit; whole masks then compare at once."""
+    return int.from_bytes(np.packbits(mask).tobytes(), "big")
+
+
+def _size(counted: Counted) -> int:
+    return counted.fits.bit_count() * len(counted.places)
 
 
 def _open_above_then_largest(counted: Counted) -> float:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from staffelstab.engine.check.compile import Compiled, grade
+from staffelstab.engine.check.compile import Compiled
 from staffelstab.engine.check.finding import ClosedDoor, Reason
+from staffelstab.engine.check.ground import grade
 from staffelstab.engine.check.limits import FAR_MONTHS, NEVER
 from staffelstab.engine.check.situations import effect_map
 from staffelstab.engine.model import (
@@ -22,6 +24,8 @@ from staffelstab.engine.model import (
     add_months,
 )
 
+_MOST_LENIENT = max(ADMITTED.values())
+
 
 @dataclass(frozen=True)
 class Standpoint:
@@ -34,13 +38,25 @@ class Standpoint:
     place: str
 
 
-@dataclass(frozen=True)
-class Part:
-    """One thing a door asks for, and the months (first to last) in which it is given; first > last: never."""
+class Part(NamedTuple):
+    """One thing a door asks for, and the months (first to last) in which it is given; first > last: never.
 
-    reason: Reason
+    The rest is what its reason says; of a period `have` is the month in which it is asked about.
+    """
+
+    kind: str
     first: int = NEVER
     last: int = -1
+    attribute: str = ""
+    have: object = ""
+    need: Period | tuple[object, ...] = ()
+    note: str = ""
+
+    def reason(self, compiled: Compiled) -> Reason:
+        if isinstance(self.need, Period):
+            return Reason(self.kind, have=_day(compiled, self.have), need=_written(self.need), note=self.note)
+        need = tuple(str(n) for n in self.need)
+        return Reason(self.kind, self.attribute, "" if self.have is None else str(self.have), need, self.note)
 
 
 def closed_door(
@@ -58,18 +74,19 @@ def closed_door(
     """
     parts = [*_parts_of_offer(compiled, offer, here), *condition_parts(compiled, when, here)]
     parts += _nearest_rule(compiled, reading, offer, here, until)
-    reasons = _never(parts, here.month, until) or _conflict(compiled, offer, parts, here.month, until)
+    reasons = [part.reason(compiled) for part in _never(parts, here.month, until)]
+    reasons = reasons or _conflict(compiled, offer, parts, here.month, until)
     return ClosedDoor(offer.key, True, tuple(dict.fromkeys(reasons)))
 
 
-def _never(parts: Sequence[Part], month: int, until: int) -> tuple[Reason, ...]:
-    """Reasons that keep the door closed by themselves."""
-    return tuple(p.reason for p in parts if max(p.first, month) > min(p.last, until))
+def _never(parts: Sequence[Part], month: int, until: int) -> list[Part]:
+    """Parts that keep the door closed by themselves."""
+    return [p for p in parts if p.first > p.last or p.first > until or p.last < month or month > until]
 
 
 def _conflict(
     compiled: Compiled, offer: Offer, parts: Sequence[Part], month: int, until: int
-) -> tuple[Reason, ...]:
+) -> list[Reason]:
     """Everything is given at some time, but not at the same time: what comes last and what ends first."""
     opens = max(parts, key=lambda p: p.first, default=None)
     ends = min(parts, key=lambda p: p.last, default=None)
@@ -77,41 +94,56 @@ def _conflict(
     if offer.start_months and (opens is None or ends is None or opens.first <= ends.last):
         reasons.append(Reason("start-month", need=tuple(str(m) for m in offer.start_months)))
     if opens is not None and opens.first > month:
-        reasons.append(opens.reason)
+        reasons.append(opens.reason(compiled))
     if ends is not None and ends.last < until:
-        reasons.append(ends.reason)
-    return tuple(reasons)
+        reasons.append(ends.reason(compiled))
+    return reasons
 
 
 def _nearest_rule(
     compiled: Compiled, reading: Reading, offer: Offer, here: Standpoint, until: int
 ) -> tuple[Part, ...]:
     """A rule that says no to exactly this situation comes first; one that says no to others tells nothing."""
-    found: list[tuple[tuple[bool, bool, int], tuple[Part, ...]]] = []
+    found: list[tuple[tuple[bool, bool, int], AccessRule]] = []
     for rule in offer.access:
-        parts = _parts_of_rule(compiled, reading, offer, rule, here)
-        closed = len(_never(parts, here.month, until))
-        says_no = CERTAINTY[rule.verdict] > max(ADMITTED.values())
+        closed = _count_closed(compiled, reading, offer, rule, here, until)
+        says_no = CERTAINTY[rule.verdict] > _MOST_LENIENT
         if not says_no or closed == 1:
-            found.append(((closed > 0, not says_no, closed), parts))
-    nobody = (Part(Reason("verdict", need=("closed",))),)
-    return min(found, key=lambda item: item[0], default=(None, nobody))[1]
+            found.append(((closed > 0, not says_no, closed), rule))
+    if not found:
+        return (Part("verdict", need=("closed",)),)
+    return _parts_of_rule(compiled, reading, offer, min(found, key=lambda item: item[0])[1], here)
+
+
+def _count_closed(
+    compiled: Compiled, reading: Reading, offer: Offer, rule: AccessRule, here: Standpoint, until: int
+) -> int:
+    """How many parts of a rule keep it closed by themselves."""
+    period = Part("law-period", *_months(compiled, rule.period))
+    clocks = _clock_parts(compiled, rule.when, here)
+    values = sum(here.situation[attribute] not in allowed for attribute, allowed in rule.when.values.items())
+    return (
+        (grade(offer, rule) > ADMITTED[reading]) + values + len(_never((period, *clocks), here.month, until))
+    )
+
+
+def _months(compiled: Compiled, period: Period) -> tuple[int, int]:
+    return period.first_month(compiled.date), period.last_month(compiled.date)
 
 
 def _parts_of_offer(compiled: Compiled, offer: Offer, here: Standpoint) -> Iterator[Part]:
     if offer.territory is not None and here.place not in offer.territory:
-        yield Part(Reason("place", have=here.place, need=offer.territory))
+        yield Part("place", have=here.place, need=offer.territory)
     if offer.outcomes and not any(
         outcome_applies(offer, i, compiled.pathway.scales, here.situation) for i in range(len(offer.outcomes))
     ):
-        yield Part(Reason("no-effect"))
+        yield Part("no-effect")
     length = offer.months if offer.kind is Kind.MEASURE else 0
     funding = compiled.pathway.funding_of(offer)
     for period in (offer.period, *((funding.period,) if funding else ())):
         first = period.first_month(compiled.date)
         last = period.last_month(compiled.date) - max(0, length - 1)
-        reason = Reason("offer-period", have=_day(compiled, here.month), need=_written(period))
-        yield Part(reason, first, last)
+        yield Part("offer-period", first, last, have=here.month, need=period)
 
 
 def outcome_applies(offer: Offer, number: int, scales: Scales, situation: Mapping[str, str]) -> bool:
@@ -133,10 +165,9 @@ def _parts_of_rule(
     if grade(offer, rule) > ADMITTED[reading]:
         is_plain = offer.conditions == () or rule.verdict not in ("open", "entitled")
         need = rule.verdict.value if is_plain else "conditional"
-        parts.append(Part(Reason("verdict", need=(need,), note=rule.note)))
-    period = rule.period
-    reason = Reason("law-period", have=_day(compiled, here.month), need=_written(period), note=rule.note)
-    parts.append(Part(reason, period.first_month(compiled.date), period.last_month(compiled.date)))
+        parts.append(Part("verdict", need=(need,), note=rule.note))
+    first, last = _months(compiled, rule.period)
+    parts.append(Part("law-period", first, last, have=here.month, need=rule.period, note=rule.note))
     return (*parts, *condition_parts(compiled, rule.when, here))
 
 
@@ -145,25 +176,28 @@ def condition_parts(compiled: Compiled, condition: Condition, here: Standpoint) 
     for attribute, allowed in condition.values.items():
         have = here.situation[attribute]
         if have not in allowed:
-            yield Part(Reason("attribute", attribute, have, tuple(allowed)))
+            yield Part("attribute", attribute=attribute, have=have, need=tuple(allowed))
+    yield from _clock_parts(compiled, condition, here)
+
+
+def _clock_parts(compiled: Compiled, condition: Condition, here: Standpoint) -> Iterator[Part]:
     for clock, limit in condition.clocks.items():
         months = here.clocks.get(clock)
-        shown = "" if months is None else str(months)
         if limit.minimum is not None or months is None:
             need = limit.minimum or 0
             first = NEVER if months is None else here.month + need - months
-            yield Part(Reason("clock-minimum", clock, shown, (str(need),)), first, NEVER)
+            yield Part("clock-minimum", first, NEVER, clock, months, (need,))
         if limit.maximum is not None and months is not None:
             last = here.month + limit.maximum - months
-            yield Part(Reason("clock-maximum", clock, shown, (str(limit.maximum),)), -NEVER, last)
+            yield Part("clock-maximum", -NEVER, last, clock, months, (limit.maximum,))
     for clock, day in condition.begun_by.items():
         began = add_months(compiled.date, -here.entry_clocks[clock])
         if began > day:
-            yield Part(Reason("begun-by", clock, began.isoformat(), (day.isoformat(),)))
+            yield Part("begun-by", attribute=clock, have=began, need=(day,))
 
 
-def _day(compiled: Compiled, month: int) -> str:
-    return add_months(compiled.date, month).isoformat()
+def _day(compiled: Compiled, month: object) -> str:
+    return add_months(compiled.date, int(str(month))).isoformat()
 
 
 def _written(period: Period) -> tuple[str, ...]:

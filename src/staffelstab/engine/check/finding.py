@@ -18,7 +18,14 @@ class Code(StrEnum):
     WAITING = "waiting"
     NO_WAY_IN = "no-way-in"
     HANDOVER_OPEN = "handover-open"
+    HANDOVER_UNBACKED = "handover-unbacked"
+    OVERLAP = "overlap"
+    DOUBLE_FUNDING = "double-funding"
+    MODULE_WITHOUT_GAP = "module-without-gap"
+    GAP_WITHOUT_MODULE = "gap-without-module"
+    SINGLE_POINT = "single-point"
     AFTER_FUNDING = "after-funding"
+    LAW_CHANGE = "law-change"
 
 
 class Severity(StrEnum):
@@ -31,11 +38,18 @@ KINDS: Mapping[Code, tuple[str, ...]] = {
     Code.GAP: ("never",),
     Code.GAP_IN_TIME: ("horizon", "closing"),
     Code.DEAD_END: ("no-transition", "closed", "no-offer"),
-    Code.REVOLVING_DOOR: ("circle", "too-many-measures"),
+    Code.REVOLVING_DOOR: ("circle", "too-many-measures", "mostly-without-progress"),
     Code.WAITING: ("law", "course-start"),
     Code.NO_WAY_IN: ("never-entered",),
     Code.HANDOVER_OPEN: ("incomplete",),
+    Code.HANDOVER_UNBACKED: ("none", "not-valid", "party-missing"),
+    Code.OVERLAP: ("same", "contained"),
+    Code.DOUBLE_FUNDING: ("same", "contained"),
+    Code.MODULE_WITHOUT_GAP: ("regular-way",),
+    Code.GAP_WITHOUT_MODULE: ("would-close",),
+    Code.SINGLE_POINT: ("offer", "organisation", "funding"),
     Code.AFTER_FUNDING: ("gap-opens",),
+    Code.LAW_CHANGE: ("closes", "opens"),
 }
 """Sub-kinds per code; wording has one text per (code, kind)."""
 
@@ -145,7 +159,12 @@ class Persons:
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding. `name` is stable for the same file and settings; `staffelstab explain` takes it."""
+    """One finding. `name` is stable for the same file and settings; `staffelstab explain` takes it.
+
+    agreement: what the transition names (key, title or text). organisations: those between whom an agreement is
+    missing; of party-missing those that are not party to it; of single-point the one that is lost. stations: of
+    single-point what is lost; of law-change those whose rules change on `day`.
+    """
 
     name: str
     code: Code
@@ -163,6 +182,9 @@ class Finding:
     open_if_lenient: int = 0
     rests_on_conditions: bool = False
     witness: Witness | None = None
+    agreement: str = ""
+    organisations: tuple[str, ...] = ()
+    day: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -171,6 +193,8 @@ class Question:
 
     transitions: the weakest state that counts (AIMED counts aimed for and agreed). only: narrows the profile
     space (attribute → values, all others as in the file). places: None = all places of the file.
+    thorough: also the questions that need many searches (modules without a gap, gaps without a module,
+    single points). law_until: also what changes of access rules close and open up to this day.
     """
 
     date: dt.date
@@ -178,6 +202,8 @@ class Question:
     transitions: TransitionState = TransitionState.AIMED
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     places: tuple[str, ...] | None = None
+    thorough: bool = False
+    law_until: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -187,6 +213,7 @@ class Report:
     profiles: all that were checked (profiles × places); with_way: those that reach a goal within the horizon;
     at_goal: those that stand at a goal at entry (counted in `with_way` too); with_way_if_strict / if_lenient
     likewise under the other readings. persons: total of the stated needs.
+    with_way_by_place: place key → profiles of `with_way` there, in the order of the file.
     """
 
     question: Question
@@ -198,6 +225,7 @@ class Report:
     with_way_if_lenient: int
     persons: Persons
     places: int
+    with_way_by_place: Mapping[str, int] = field(default_factory=dict)
 
     def finding(self, name: str) -> Finding | None:
         return next((f for f in self.findings if f.name == name), None)

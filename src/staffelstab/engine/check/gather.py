@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+import datetime as dt
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import cached_property, reduce
+from operator import or_
+from typing import Any
 
 import numpy as np
 
-from staffelstab.engine.check.counts import Counts, Masks
+from staffelstab.engine.check.asides import Asides
+from staffelstab.engine.check.counts import Counts, Masks, as_bits
 from staffelstab.engine.check.finding import Code, Finding, Persons, ProfileSet, Severity, Witness
-from staffelstab.engine.check.run import Area, Run
+from staffelstab.engine.check.kernel.tables import Bools, Ints
+from staffelstab.engine.check.recall import Column, Concerned, Difference, Memory, Told
+from staffelstab.engine.check.run import Area, AreaResults, Run, cells
 from staffelstab.engine.check.stories import Storyteller
-from staffelstab.engine.check.tables import Bools, Bytes, Ints
+from staffelstab.engine.check.ways import Notes
 from staffelstab.engine.model import CERTAINTY
 
 
 class Gatherer:
-    """Turns masks over the profiles of a run into the parts of a finding."""
+    """Turns masks over the profiles of a run into the parts of a finding.
 
-    def __init__(self, run: Run) -> None:
+    `memory`, `difference`: what the report before told and what is different since; then what is still true is told
+    again instead of being worked out.
+    """
+
+    def __init__(self, run: Run, memory: Memory | None = None, difference: Difference | None = None) -> None:
         self.run = run
         self.stories = Storyteller(run)
+        self.before, self.difference = memory, difference
+        self.asides = Asides(
+            run, None if memory is None else memory.asides, None if difference is None else difference.comes
+        )
+        self.memory = Memory(asides=self.asides, described={} if memory is None else memory.described)
 
     @cached_property
     def places(self) -> tuple[str, ...]:
@@ -35,68 +50,145 @@ class Gatherer:
         return Counts(self.run)
 
     @cached_property
-    def _choices(self) -> list[tuple[str, bool, tuple[int, ...]]]:
-        """Per attribute and clock: key, is it a clock, its positions or months at entry."""
+    def _choices(self) -> list[tuple[str, bool, list[tuple[str | int, int]]]]:
+        """Per attribute and clock: key, is it a clock, its values or months with the profiles that have them."""
         profiles, scales = self.run.profiles, self.run.pathway.scales
-        listed = [(a.key, False, profiles.values[:, i]) for i, a in enumerate(scales.attributes)]
-        listed += [(c.key, True, profiles.clocks[:, i]) for i, c in enumerate(scales.clocks)]
-        return [(key, is_clock, tuple(int(v) for v in np.unique(column))) for key, is_clock, column in listed]
+        listed: list[tuple[str, bool, list[tuple[str | int, int]]]] = []
+        for i, a in enumerate(scales.attributes):
+            column = profiles.values[:, i]
+            positions = np.flatnonzero(np.bincount(column, minlength=1)).tolist()
+            listed.append((a.key, False, [(a.values[v].key, as_bits(column == v)) for v in positions]))
+        for i, c in enumerate(scales.clocks):
+            column = profiles.clocks[:, i]
+            months = sorted(set(column.tolist()))
+            listed.append((c.key, True, [(v, as_bits(column == v)) for v in months]))
+        return listed
 
     @cached_property
-    def _has(self) -> Bytes:
-        """(all choices, P / 8) whether a profile has a choice, as packed bits."""
-        profiles = self.run.profiles
-        columns = np.concatenate([profiles.values, profiles.clocks], axis=1)
-        rows = [columns[:, i] == v for i, (_, _, choices) in enumerate(self._choices) for v in choices]
-        return np.packbits(np.array(rows, dtype=np.bool_).reshape(len(rows), len(profiles)), axis=1)
+    def groups(self) -> list[tuple[dict[str, str], Bools]]:
+        """Every combination of values of the grouping attributes that occurs, with its (P,) profiles."""
+        attributes, profiles = self.run.pathway.scales.attributes, self.run.profiles
+        columns = [i for i, a in enumerate(attributes) if a.groups]
+        codes = np.zeros(len(profiles), dtype=np.int64)
+        for c in columns:
+            codes = codes * len(attributes[c].values) + profiles.values[:, c]
+        _, first, which = np.unique(codes, return_index=True, return_inverse=True)
+        return [
+            (
+                {attributes[c].key: attributes[c].values[profiles.values[at, c]].key for c in columns},
+                which == number,
+            )
+            for number, at in enumerate(first)
+        ]
+
+    def recall(
+        self,
+        key: Hashable,
+        columns: Sequence[Column],
+        make: Callable[[], Iterable[Finding]],
+        inputs: Hashable = None,
+    ) -> tuple[Finding, ...]:
+        """The findings that `make` gives, or those the report before gave if nothing they rest on is different.
+
+        They may rest on `columns` of the results, on `inputs`, and on the stories told while they are made.
+        """
+        told = None if self.before is None else self.before.told.get(key)
+        if told is None or self.difference is None or not self.difference.leaves(told, columns, inputs):
+            self.stories.notes = Notes()
+            told = Told(tuple(make()), inputs, self.stories.notes)
+        self.memory.told[key] = told
+        return told.findings
+
+    def per_case(self, name: str, search: Callable[[Area, AreaResults, Bools], Bools]) -> list[Bools]:
+        """Per area (R,) a yes or no that follows from the ways of each case: `search(area, results, among)`, asked only
+        about those whose ways may be others than in the report before. Twins have the same answer.
+        """
+        answers: list[Bools] = []
+        for number, (area, results) in enumerate(cells(self.run)):
+            twins = (n for n in range(number) if self.run.results[n].too_many is results.too_many)
+            if (twin := next(twins, None)) is not None:
+                answers.append(answers[twin])
+                continue
+            among = np.ones(len(self.run.cases), dtype=np.bool_)
+            if self.before is None or self.difference is None or name not in self.before.answers:
+                answers.append(search(area, results, among))
+                continue
+            among = self.difference.cases[number]
+            kept = self.before.answers[name][number]
+            answers.append(np.where(among, search(area, results, among), kept) if among.any() else kept)
+        self.memory.answers[name] = answers
+        return answers
+
+    def occurs(self, name: str, number: int) -> bool:
+        """Whether a column of the results concerns anybody."""
+        return bool(self._occurring(name)[number])
+
+    def _occurring(self, name: str) -> Bools:
+        if name not in self._occurs:
+            least = 1 if name in ("started", "used") else 0
+            flags = [(getattr(found, name) >= least).any(axis=0).reshape(-1) for _, found in cells(self.run)]
+            self._occurs[name] = np.any(flags, axis=0)
+        return self._occurs[name]
+
+    @cached_property
+    def _occurs(self) -> dict[str, Bools]:
+        return {}
 
     def from_cases(self, per_area: Sequence[Bools]) -> dict[int, Bools]:
         """Masks over profiles from masks over cases, areas without any left out."""
         return {i: flags[self.run.cases.case_of] for i, flags in enumerate(per_area) if flags.any()}
 
+    def _described(self, masks: Masks) -> tuple[ProfileSet, Persons]:
+        key = self.bits(masks)
+        concerned = dict(zip(masks, (bits for _, bits in key), strict=True))
+        if key not in self.memory.described:
+            self.memory.described[key] = self._profile_set(concerned), self.counts.of_bits(concerned)
+        return self.memory.described[key]
+
+    def bits(self, masks: Masks) -> Concerned:
+        """Masks by what they say: the places of each area and the profiles concerned there."""
+        return tuple((self.run.areas[i].places, as_bits(mask)) for i, mask in masks.items())
+
     def profile_set(self, masks: Masks) -> ProfileSet:
+        return self._described(masks)[0]
+
+    def _profile_set(self, concerned: Mapping[int, int]) -> ProfileSet:
         values: dict[str, tuple[str, ...]] = {}
         clocks: dict[str, tuple[int, ...]] = {}
-        union = np.zeros(len(self.run.profiles), dtype=np.bool_)
-        for mask in masks.values():
-            union |= mask
-        size, at = 1, 0
-        occurs: Bools = np.asarray((self._has & np.packbits(union)).any(axis=1))
+        union = reduce(or_, concerned.values(), 0)
+        size = 1
         for key, is_clock, choices in self._choices:
-            there = [
-                v for v, occurring in zip(choices, occurs[at : at + len(choices)], strict=True) if occurring
-            ]
-            at += len(choices)
+            there: tuple[Any, ...] = tuple(v for v, having in choices if having & union)
             if is_clock:
-                clocks[key] = tuple(there)
+                clocks[key] = there
             else:
-                attribute = self.run.pathway.scales.attribute(key)
-                values[key] = tuple(attribute.values[v].key for v in there)
+                values[key] = there
             size *= 1 if key in self.run.pathway.profiles.same_as else len(there)
-        places = tuple(p for i in sorted(masks) for p in self.run.areas[i].places)
-        count = sum(int(mask.sum()) * len(self.run.areas[i].places) for i, mask in masks.items())
+        places = tuple(p for i in sorted(concerned) for p in self.run.areas[i].places)
+        count = sum(bits.bit_count() * len(self.run.areas[i].places) for i, bits in concerned.items())
         return ProfileSet(count, self.total, values, clocks, places, is_box=count == size * len(places))
 
     def persons(self, masks: Masks) -> Persons:
-        return self.counts.persons(masks)
+        return self._described(masks)[1]
 
     def everybody(self) -> dict[int, Bools]:
         return {i: np.ones(len(self.run.profiles), dtype=np.bool_) for i in range(len(self.run.areas))}
 
     def shortest(self, masks: Masks, scores: Mapping[int, Ints] | None = None) -> tuple[Area, int]:
         """Area and profile number with the lowest score (over cases), the first in the order of the file."""
-        best: tuple[int, int, int] | None = None
+        if not masks:
+            raise ValueError("no profile is concerned")
+        if scores is None:
+            first = min(masks)
+            return self.run.areas[first], int(masks[first].argmax())
+        candidates: list[tuple[int, int, int]] = []
         for i, mask in masks.items():
             numbers = np.flatnonzero(mask)
-            values = np.zeros(len(numbers), dtype=np.int64)
-            if scores is not None:
-                values = scores[i][self.run.cases.case_of[numbers]].astype(np.int64)
+            values = scores[i][self.run.cases.case_of[numbers]]
             at = int(values.argmin())
-            candidate = (int(values[at]), i, int(numbers[at]))
-            best = candidate if best is None else min(best, candidate)
-        if best is None:
-            raise ValueError("no profile is concerned")
-        return self.run.areas[best[1]], best[2]
+            candidates.append((int(values[at]), i, int(numbers[at])))
+        _, area, number = min(candidates)
+        return self.run.areas[area], number
 
     def rests_on_conditions(self, witness: Witness | None) -> bool:
         """Whether the story goes through a door that is open only under conditions nobody has checked."""
@@ -121,15 +213,19 @@ class Gatherer:
         group: Mapping[str, str] | None = None,
         waiting_months: int | None = None,
         open_if_lenient: int = 0,
+        agreement: str = "",
+        organisations: Sequence[str] = (),
+        day: dt.date | None = None,
     ) -> Finding:
         """A finding with its profiles, persons and stable name (code.kind.about)."""
+        profiles, persons = self._described(masks)
         return Finding(
             name=".".join([code.value, kind, *about]),
             code=code,
             kind=kind,
             severity=severity,
-            profiles=self.profile_set(masks),
-            persons=self.persons(masks),
+            profiles=profiles,
+            persons=persons,
             reading=self.run.question.reading,
             stations=tuple(stations),
             transition=transition,
@@ -140,4 +236,7 @@ class Gatherer:
             open_if_lenient=open_if_lenient,
             rests_on_conditions=self.rests_on_conditions(witness),
             witness=witness,
+            agreement=agreement,
+            organisations=tuple(organisations),
+            day=day,
         )

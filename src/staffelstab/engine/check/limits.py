@@ -7,5 +7,9 @@ NEVER = 1 << 28
 
 MOST_SITUATIONS = 20_000_000
 """Combinations of all scales that are held in memory at most (80 MB)."""
+MOST_ENTRIES = 200_000_000
+"""Situations that occur, times what is looked up about each (outcomes, rules, attributes), held at most (1 GB)."""
 MOST_PROFILES = 2_000_000
 """Profiles at entry that are looked at at most."""
+MOST_LABELS = 1 << 19
+"""Arrivals that are held in memory at most while one group of profiles is searched (some 600 MB per core)."""

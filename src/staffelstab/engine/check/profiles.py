@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,8 +11,8 @@ import numpy as np
 
 from staffelstab.engine.check.compile import Compiled, entry_values, months_at_entry_for
 from staffelstab.engine.check.finding import ProfileAtEntry, Question
+from staffelstab.engine.check.kernel.tables import Bools, Ints
 from staffelstab.engine.check.limits import MOST_PROFILES, NEVER
-from staffelstab.engine.check.tables import Bools, Ints
 from staffelstab.engine.errors import InputError, Problem
 from staffelstab.engine.model import Condition, Pathway
 
@@ -92,13 +91,21 @@ def all_profiles(pathway: Pathway, question: Question) -> Profiles:
     if (found := math.prod(len(c) for c in choices)) > MOST_PROFILES:
         arguments = {"count": str(found), "maximum": str(MOST_PROFILES)}
         raise InputError([Problem("too-many-profiles", ("profiles",), arguments)])
-    grid = np.array(list(itertools.product(*choices)), dtype=np.int32).reshape(-1, len(choices))
-    values = grid[:, : len(attributes)]
+    grid = _every_combination(choices)
     column = {c.key: len(attributes) + i for i, c in enumerate(free)}
-    months = [grid[:, column[_root(pathway, c.key)]] for c in clocks]
-    return Profiles(
-        pathway, values, np.stack(months, axis=1) if months else np.zeros((len(grid), 0), dtype=np.int32)
-    )
+    months = [column[_root(pathway, c.key)] for c in clocks]
+    return Profiles(pathway, grid[:, : len(attributes)], grid[:, months])
+
+
+def _every_combination(choices: Sequence[Sequence[int]]) -> Ints:
+    """(product of all sizes, choices) the last column changes fastest."""
+    grid = np.empty((math.prod(len(c) for c in choices), len(choices)), dtype=np.int32)
+    repeats = len(grid)
+    for column, values in enumerate(choices):
+        repeats //= max(1, len(values))
+        block = np.repeat(np.array(values, dtype=np.int32), repeats)
+        grid[:, column] = np.tile(block, len(grid) // max(1, len(block)))
+    return grid
 
 
 def _root(pathway: Pathway, clock: str) -> str:
@@ -119,14 +126,30 @@ def reduce_profiles(compiled: Compiled, profiles: Profiles) -> Reduced:
     for s, key in enumerate(compiled.since_clocks):
         column = next(i for i, c in enumerate(scales.clocks) if c.key == key)
         since[:, s] = np.where(compiled.tables.in_values[s, x], -profiles.clocks[:, column], NEVER)
-    cases, case_of = np.unique(np.column_stack([x, fixed, since]), axis=0, return_inverse=True)
-    width = fixed.shape[1]
+    first, case_of = _distinct(np.column_stack([x, fixed, since]))
     return Reduced(
-        case_of=case_of.reshape(-1).astype(np.int32),
-        x=np.ascontiguousarray(cases[:, 0], dtype=np.int32),
-        clocks=np.ascontiguousarray(cases[:, 1 : 1 + width], dtype=np.int32),
-        since=np.ascontiguousarray(cases[:, 1 + width :], dtype=np.int32),
+        case_of=case_of,
+        x=np.ascontiguousarray(x[first], dtype=np.int32),
+        clocks=np.ascontiguousarray(fixed[first], dtype=np.int32),
+        since=np.ascontiguousarray(since[first], dtype=np.int32),
     )
+
+
+def _distinct(rows: Ints) -> tuple[Ints, Ints]:
+    """First position of each distinct row, the rows ascending, and which of them each row is."""
+    keys, combinations = np.zeros(len(rows), dtype=np.int64), 1
+    for column in rows.T:
+        numbers = np.where(column >= NEVER, column[column < NEVER].max(initial=0) + 1, column).astype(
+            np.int64
+        )
+        lowest = int(numbers.min(initial=0))
+        size = int(numbers.max(initial=0)) - lowest + 1
+        keys, combinations = keys * size + (numbers - lowest), combinations * size
+    if combinations >= 1 << 63:
+        _, first, which = np.unique(rows, axis=0, return_index=True, return_inverse=True)
+    else:
+        _, first, which = np.unique(keys, return_index=True, return_inverse=True)
+    return first.astype(np.int32), which.reshape(-1).astype(np.int32)
 
 
 def _distinguishable(compiled: Compiled, profiles: Profiles) -> Ints:

@@ -10,13 +10,14 @@ from functools import cached_property
 
 import numpy as np
 
-from staffelstab.engine.check import kernel
 from staffelstab.engine.check.compile import Compiled, compile_tables
 from staffelstab.engine.check.finding import Question
+from staffelstab.engine.check.kernel.lane_groups import Found
+from staffelstab.engine.check.kernel.lane_run import Limits, analyse_cases, goals_of_cases, more_room
+from staffelstab.engine.check.kernel.lanes import Cases
+from staffelstab.engine.check.kernel.tables import Bools, Bytes, Ints, Workspace, new_workspace
 from staffelstab.engine.check.limits import FAR_MONTHS
 from staffelstab.engine.check.profiles import Profiles, Reduced, all_profiles, reduce_profiles
-from staffelstab.engine.check.tables import Bools, Bytes, Ints, Workspace, new_workspace
-from staffelstab.engine.check.timeless import new_memo
 from staffelstab.engine.check.twins import Renaming, find_renaming, renamed
 from staffelstab.engine.model import Pathway
 
@@ -46,6 +47,7 @@ class AreaResults:
     waiting: Ints
     started: Bytes
     used: Bytes
+    balance: Ints
 
 
 @dataclass
@@ -68,7 +70,9 @@ class Run:
     @cached_property
     def first_profile(self) -> Ints:
         """(R,) number of the first profile of each case."""
-        return np.unique(self.cases.case_of, return_index=True)[1].astype(np.int32)
+        first = np.empty(len(self.cases), dtype=np.int32)
+        first[self.cases.case_of[::-1]] = np.arange(len(self.profiles), dtype=np.int32)[::-1]
+        return first
 
 
 def place_keys(pathway: Pathway, question: Question) -> tuple[str, ...]:
@@ -99,7 +103,7 @@ def spread(job: Callable[[Ints, int], int], cases: Ints) -> None:
             stopped = job(rows, capacity)
             if stopped < 0:
                 return
-            rows, capacity = rows[stopped:], capacity * 4
+            rows, capacity = rows[stopped:], more_room(capacity)
 
     chunks = [np.ascontiguousarray(cases[i::workers], dtype=np.int32) for i in range(workers)]
     with ThreadPoolExecutor(workers) as pool:
@@ -111,18 +115,24 @@ def make_workspace(compiled: Compiled, capacity: int) -> Workspace:
 
 
 def empty_results(cases: int, stations: int, edges: int) -> AreaResults:
+    """Nothing found yet. Kept with the cases last, so that one question about all cases reads memory in one go."""
+
     def none(*shape: int) -> Ints:
-        return np.full(shape, -1, dtype=np.int32)
+        return np.moveaxis(np.full((*shape, cases), -1, dtype=np.int32), -1, 0)
+
+    def no(*shape: int) -> Bytes:
+        return np.moveaxis(np.zeros((*shape, cases), dtype=np.uint8), -1, 0)
 
     return AreaResults(
-        goal=none(cases),
-        gap=np.zeros(cases, dtype=np.uint8),
-        dead=none(cases, stations, 3),
-        circle=none(cases, stations),
+        goal=none(),
+        gap=no(),
+        dead=none(stations, 3),
+        circle=none(stations),
         too_many=np.zeros(cases, dtype=np.bool_),
-        waiting=none(cases, stations + 1, 2),
-        started=np.zeros((cases, stations), dtype=np.uint8),
-        used=np.zeros((cases, max(1, edges)), dtype=np.uint8),
+        waiting=none(stations + 1, 2),
+        started=no(stations),
+        used=no(max(1, edges)),
+        balance=np.zeros(cases, dtype=np.int32),
     )
 
 
@@ -130,66 +140,74 @@ def analyse_area(run: Run, area: Area) -> AreaResults:
     """Everything the definitions ask about every case of one area."""
     compiled, cases, settings = run.compiled, run.cases, run.pathway.settings
     found = empty_results(len(cases), len(compiled.offers), len(compiled.edges))
-
-    def job(rows: Ints, capacity: int) -> int:
-        stopped: int = kernel.analyse_all(
-            compiled.tables,
-            make_workspace(compiled, capacity),
-            make_workspace(compiled, capacity),
-            new_memo(len(compiled.space), len(compiled.offers)),
-            area.serves,
-            compiled.adjacent,
-            cases.clocks,
-            cases.x,
-            cases.since,
-            settings.horizon_months,
-            settings.waiting_months,
-            settings.most_measures,
-            rows,
-            found.goal,
-            found.gap,
-            found.dead,
-            found.circle,
-            found.too_many,
-            found.waiting,
-            found.started,
-            found.used,
-        )
-        return stopped
-
-    spread(job, np.arange(len(cases), dtype=np.int32))
+    analyse_cases(
+        compiled.tables,
+        area.serves,
+        compiled.adjacent,
+        Limits(settings.horizon_months, settings.waiting_months, settings.most_measures),
+        Cases(cases.x, cases.clocks, cases.since),
+        Found(
+            goal=found.goal,
+            gap=found.gap,
+            dead=np.moveaxis(found.dead, 0, -1),
+            circle=np.moveaxis(found.circle, 0, -1),
+            too_many=found.too_many,
+            waiting=np.moveaxis(found.waiting, 0, -1),
+            started=np.moveaxis(found.started, 0, -1),
+            used=np.moveaxis(found.used, 0, -1),
+            balance=found.balance,
+        ),
+    )
     return found
 
 
 def goals_in_area(compiled: Compiled, cases: Reduced, area: Area, until: int, among: Ints) -> Ints:
     """(R,) month of the earliest goal up to month `until`, −1 = none or not `among` the cases looked at."""
-    goal = np.full(len(cases), -1, dtype=np.int32)
-
-    def job(rows: Ints, capacity: int) -> int:
-        stopped: int = kernel.goals_of_all(
-            compiled.tables,
-            make_workspace(compiled, capacity),
-            area.serves,
-            cases.clocks,
-            cases.x,
-            cases.since,
-            until,
-            rows,
-            goal,
-        )
-        return stopped
-
-    spread(job, among)
-    return goal
+    asked = np.zeros(len(cases), dtype=np.bool_)
+    asked[among] = True
+    listed = Cases(cases.x, cases.clocks, cases.since)
+    return goals_of_cases(compiled.tables, area.serves, compiled.adjacent, listed, until, asked)
 
 
-def prepare(pathway: Pathway, question: Question, like: Compiled | None = None) -> Run:
-    """A run that has not searched yet: enough to tell single stories."""
+def prepare(
+    pathway: Pathway, question: Question, like: Compiled | None = None, beside: Run | None = None
+) -> Run:
+    """A run that has not searched yet: enough to tell single stories.
+
+    `like`, `beside`: other tables and another run; what these have in common with it is taken over.
+    """
+    like = beside.compiled if beside else like
     compiled = compile_tables(pathway, question, like)
-    profiles = all_profiles(pathway, question)
-    cases = reduce_profiles(compiled, profiles)
+    if beside and _same_profiles(beside, pathway, question):
+        profiles = beside.profiles
+        same = _same_limits(beside.compiled, compiled)
+        cases = beside.cases if same else reduce_profiles(compiled, profiles)
+    else:
+        profiles = all_profiles(pathway, question)
+        cases = reduce_profiles(compiled, profiles)
     return Run(
         pathway, question, profiles, compiled, cases, find_areas(compiled, place_keys(pathway, question))
+    )
+
+
+def _same_profiles(beside: Run, pathway: Pathway, question: Question) -> bool:
+    was = beside.pathway
+    return (was.scales, was.profiles, beside.question.only) == (
+        pathway.scales,
+        pathway.profiles,
+        question.only,
+    )
+
+
+def _same_limits(old: Compiled, new: Compiled) -> bool:
+    """Whether the tables tell the same profiles apart."""
+    return (
+        old.ground is new.ground
+        and old.since_clocks == new.since_clocks
+        and all(
+            getattr(old.tables, name) is getattr(new.tables, name)
+            for name in ("rule_min", "rule_max", "rule_entry")
+        )
     )
 
 
@@ -197,12 +215,12 @@ def run_question(pathway: Pathway, question: Question) -> Run:
     """Compile, enumerate and search; the findings are gathered from the result."""
     run = prepare(pathway, question)
     for i, area in enumerate(run.areas):
-        twin = _twin(run, i)
-        run.results.append(analyse_area(run, area) if twin is None else _results_of_twin(run, *twin))
+        twin = find_twin(run, i)
+        run.results.append(analyse_area(run, area) if twin is None else results_of_twin(run, *twin))
     return run
 
 
-def _twin(run: Run, number: int) -> tuple[int, Renaming] | None:
+def find_twin(run: Run, number: int) -> tuple[int, Renaming] | None:
     """An earlier area that is the same but for the names of its stations, and the names here."""
     for earlier in range(number):
         renaming = find_renaming(run.compiled, run.areas[earlier].serves, run.areas[number].serves)
@@ -211,7 +229,7 @@ def _twin(run: Run, number: int) -> tuple[int, Renaming] | None:
     return None
 
 
-def _results_of_twin(run: Run, twin: int, renaming: Renaming) -> AreaResults:
+def results_of_twin(run: Run, twin: int, renaming: Renaming) -> AreaResults:
     found, stations = run.results[twin], renaming.station_of
     rows = np.concatenate([[0], np.where(stations >= 0, stations + 1, -1)]).astype(np.int32)
     return AreaResults(
@@ -223,6 +241,7 @@ def _results_of_twin(run: Run, twin: int, renaming: Renaming) -> AreaResults:
         waiting=renamed(found.waiting, rows, -1),
         started=renamed(found.started, stations, 0),
         used=renamed(found.used, renaming.edge_of, 0) if len(renaming.edge_of) else found.used,
+        balance=found.balance,
     )
 
 
@@ -236,7 +255,7 @@ def with_goal(run: Run, among: Mapping[str, Bools] | None = None) -> dict[str, B
     searched: list[Ints] = []
     for number, area in enumerate(run.areas):
         asked = np.ones(len(run.profiles), dtype=np.bool_) if among is None else among[area.places[0]]
-        twin = _twin(run, number) if among is None else None
+        twin = find_twin(run, number) if among is None else None
         if twin is None:
             cases = np.unique(run.cases.case_of[asked])
             goal = goals_in_area(run.compiled, run.cases, area, horizon, cases)
@@ -248,14 +267,16 @@ def with_goal(run: Run, among: Mapping[str, Bools] | None = None) -> dict[str, B
     return reached
 
 
+def reaches_goal(run: Run) -> list[Bools]:
+    """Per area (P,) whether a goal is reached within the horizon, from the results of the run."""
+    horizon = run.pathway.settings.horizon_months
+    return [((results.goal >= 0) & (results.goal <= horizon))[run.cases.case_of] for _, results in cells(run)]
+
+
 def found_goal(run: Run) -> dict[str, Bools]:
     """place key → (P,) whether a goal is reached within the horizon, from the results of the run."""
-    horizon = run.pathway.settings.horizon_months
-    return {
-        place: ((results.goal >= 0) & (results.goal <= horizon))[run.cases.case_of]
-        for area, results in cells(run)
-        for place in area.places
-    }
+    per_area = zip(run.areas, reaches_goal(run), strict=True)
+    return {place: reached for area, reached in per_area for place in area.places}
 
 
 def cells(run: Run) -> Iterator[tuple[Area, AreaResults]]:

@@ -1,18 +1,15 @@
-"""Situations as numbers: which attributes matter, what outcomes do to them, which situations can occur."""
+"""Situations as numbers: which attributes matter, what effects do to them, which values a condition allows."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from staffelstab.engine.check.limits import MOST_SITUATIONS
-from staffelstab.engine.check.tables import Bools, Ints
-from staffelstab.engine.errors import InputError, Problem
-from staffelstab.engine.model import Attribute, Condition, Effect, Offer, Outcome, Pathway
+from staffelstab.engine.check.kernel.tables import Bools, Ints
+from staffelstab.engine.model import Attribute, Condition, Effect, Offer, Pathway
 
 
 @dataclass(frozen=True)
@@ -38,7 +35,7 @@ class Space:
         holds = np.ones(len(self), dtype=np.bool_)
         for column, attribute in enumerate(self.attributes):
             if attribute.key in condition.values:
-                holds &= _allowed(attribute, condition)[self.digits[:, column]]
+                holds &= allowed_values(attribute, condition)[self.digits[:, column]]
         return holds
 
     def bits(self, conditions: Sequence[Condition]) -> npt.NDArray[np.uint64]:
@@ -48,45 +45,18 @@ class Space:
         for column, attribute in enumerate(self.attributes):
             allowed = np.zeros((len(attribute.values), words * 64), dtype=np.bool_)
             for r, condition in enumerate(conditions):
-                allowed[:, r] = _allowed(attribute, condition)
+                allowed[:, r] = allowed_values(attribute, condition)
             packed = np.packbits(allowed, axis=1, bitorder="little").view(np.uint64)
             result &= packed[self.digits[:, column]]
         return result
 
-    def after(self, outcome: Outcome) -> Ints:
-        """(X,) situation after an outcome, −1 where it does not apply."""
-        codes = outcome_codes(outcome, self.attributes, self.strides, self.codes)
-        return np.where(codes >= 0, self.index_of[codes], -1).astype(np.int32)
 
-
-def _allowed(attribute: Attribute, condition: Condition) -> Bools:
+def allowed_values(attribute: Attribute, condition: Condition) -> Bools:
     """(values,) whether a condition allows each value of an attribute."""
     named = condition.values.get(attribute.key)
     if named is None:
         return np.ones(len(attribute.values), dtype=np.bool_)
     return np.array([v.key in named for v in attribute.values], dtype=np.bool_)
-
-
-def find_space(
-    attributes: tuple[Attribute, ...], entry: Sequence[Sequence[int]], outcomes: Sequence[Outcome]
-) -> Space:
-    """All situations that the entry positions (per attribute) and the outcomes can lead to.
-
-    Raises InputError when the scales have more combinations than can be held.
-    """
-    sizes = [len(a.values) for a in attributes]
-    combinations = math.prod(sizes)
-    if combinations > MOST_SITUATIONS:
-        arguments = {"count": str(combinations), "maximum": str(MOST_SITUATIONS)}
-        raise InputError([Problem("too-many-situations", ("attributes",), arguments)])
-    strides = np.array([math.prod(sizes[i + 1 :]) for i in range(len(sizes))], dtype=np.int32)
-    codes = np.zeros(1, dtype=np.int32)
-    for positions, stride in zip(entry, strides, strict=True):
-        codes = (codes[:, None] + np.array(positions, dtype=np.int32)[None, :] * stride).reshape(-1)
-    codes = reachable(codes.astype(np.int32), outcomes, attributes, strides)
-    index_of = np.full(combinations, -1, dtype=np.int32)
-    index_of[codes] = np.arange(len(codes), dtype=np.int32)
-    return Space(attributes, strides, codes, digits_of(codes, attributes, strides), index_of)
 
 
 def used_attributes(pathway: Pathway, offers: Sequence[Offer]) -> tuple[Attribute, ...]:
@@ -118,33 +88,6 @@ def effect_map(effect: Effect, attribute: Attribute) -> list[int]:
     return [to if source <= v < to else -1 for v in range(size)]
 
 
-def outcome_codes(outcome: Outcome, attributes: Sequence[Attribute], strides: Ints, codes: Ints) -> Ints:
-    """(codes,) combination number after the outcome, −1 where it does not apply."""
-    position = {a.key: i for i, a in enumerate(attributes)}
-    after, applies = codes.copy(), np.ones(len(codes), dtype=np.bool_)
-    for effect in outcome.effects:
-        column = position[effect.attribute]
-        table = np.array(effect_map(effect, attributes[column]), dtype=np.int32)
-        now = (after // strides[column]) % len(table)
-        applies &= table[now] >= 0
-        after += (np.where(table >= 0, table, 0)[now] - now) * strides[column]
-    return np.where(applies, after, -1).astype(np.int32)
-
-
-def reachable(
-    entry: Ints, outcomes: Sequence[Outcome], attributes: Sequence[Attribute], strides: Ints
-) -> Ints:
-    """All combination numbers that entries or outcomes can lead to, ascending."""
-    known = frontier = np.unique(entry)
-    distinct = list({o.effects: o for o in outcomes if o.effects}.values())
-    while len(frontier):
-        reached = [outcome_codes(o, attributes, strides, frontier) for o in distinct]
-        found = np.unique(np.concatenate([*reached, np.empty(0, dtype=np.int32)]))
-        frontier = np.setdiff1d(found[found >= 0], known)
-        known = np.union1d(known, frontier)
-    return known.astype(np.int32)
-
-
 def digits_of(codes: Ints, attributes: Sequence[Attribute], strides: Ints) -> Ints:
     sizes = np.array([len(a.values) for a in attributes], dtype=np.int32)
     digits: Ints = ((codes[:, None] // strides[None, :]) % sizes[None, :]).astype(np.int32)
@@ -163,22 +106,3 @@ def standings(attributes: Sequence[Attribute], digits: Ints) -> Ints:
     for i, ranks in enumerate(columns):
         standing[:, i] = ranks[digits[:, i]]
     return standing
-
-
-def progress_table(next_x: Ints, standing: Ints, goal: Bools, changed: Sequence[Sequence[int]]) -> Bools:
-    """(X, O) an outcome raises something and lowers nothing, or reaches a goal.
-
-    `changed`: per outcome the columns of `standing` that it can change.
-    """
-    result = np.zeros(next_x.shape, dtype=np.bool_)
-    for column, after in enumerate(next_x.T):
-        applies = after >= 0
-        there = np.where(applies, after, 0)
-        higher, lower = np.zeros(len(there), dtype=np.bool_), np.zeros(len(there), dtype=np.bool_)
-        for a in changed[column]:
-            old, new = standing[:, a], standing[there, a]
-            comparable = (old >= 0) & (new >= 0)
-            higher |= comparable & (new > old)
-            lower |= comparable & (new < old)
-        result[:, column] = applies & ((higher & ~lower) | goal[there])
-    return result

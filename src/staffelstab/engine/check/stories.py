@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from staffelstab.engine.check import kernel
 from staffelstab.engine.check.doors import closed_door
 from staffelstab.engine.check.finding import ClosedDoor, Reason, Step, Witness
+from staffelstab.engine.check.kernel import one_case as kernel
+from staffelstab.engine.check.kernel.lookout import over_edges
+from staffelstab.engine.check.kernel.nearest import nearest_step
+from staffelstab.engine.check.kernel.search import FULL, ROUND, earliest_start, search
+from staffelstab.engine.check.kernel.tables import NORMAL, Ints
 from staffelstab.engine.check.limits import FAR_MONTHS
-from staffelstab.engine.check.nearest import nearest_step
 from staffelstab.engine.check.run import make_workspace
-from staffelstab.engine.check.search import FULL, ROUND, earliest_start, search
-from staffelstab.engine.check.tables import NORMAL
 from staffelstab.engine.check.ways import Ways
 from staffelstab.engine.model import Condition
 
@@ -31,6 +32,7 @@ class Storyteller(Ways):
             ]
         for edge in self._edges_of(row):
             offer = compiled.offers[compiled.edges[edge][1]]
+            self.notes.seen.add(offer.key)
             if self.start_over(edge, label)[0] < 0 or not self._applies(edge, label):
                 doors.append(closed_door(compiled, reading, offer, here, self.target_group(edge)))
         return tuple(doors)
@@ -73,13 +75,12 @@ class Storyteller(Ways):
 
     def helpful_without_transition(self, label: int) -> list[int]:
         """Stations that could be started from a label and would be progress, were there a transition."""
+        self.notes.looked_at_all = True
         tables, row = self.compiled.tables, self.row(label)
         x = int(self.work.node[label]) // self.levels
         helpful = []
-        for station in range(len(self.compiled.offers)):
-            outcomes = slice(tables.offer_outcomes[station], tables.offer_outcomes[station + 1])
-            if self.compiled.adjacent[row, station] or not tables.outcome_progress[x, outcomes].any():
-                continue
+        moves_on = np.logical_or.reduceat(tables.outcome_progress[x], tables.offer_outcomes[:-1])
+        for station in np.flatnonzero(moves_on & ~self.compiled.adjacent[row]).tolist():
             start, _ = earliest_start(
                 tables,
                 self.area.serves,
@@ -192,20 +193,26 @@ class Storyteller(Ways):
         rows = range(int(tables.offer_outcomes[station]), int(tables.offer_outcomes[station + 1]))
         return next(row for row in rows if tables.outcome_next[x, row] >= 0)
 
+    def into(self, station: int) -> Witness | None:
+        """Shortest way to a station that is started within the horizon, and the step into it."""
+        told = (self.over_edge(e) for e, (_, target) in enumerate(self.compiled.edges) if target == station)
+        ways = [witness for witness in told if witness is not None]
+        return min(ways, key=lambda w: (len(w.way), w.next_step.starts if w.next_step else 0), default=None)
+
+    def _over_edges(self) -> Ints:
+        """(E, 4) for the case stood at, see `lookout.over_edges`."""
+        if self.at not in self._taken:
+            found = np.empty((len(self.compiled.edges), 4), dtype=np.int32)
+            horizon = self.run.pathway.settings.horizon_months
+            over_edges(self.compiled.tables, self.work, self.area.serves, self.clocks(), horizon, found)
+            self._taken[self.at] = found
+        return self._taken[self.at]
+
     def over_edge(self, edge: int) -> Witness | None:
         """Shortest way to the origin of an edge from which it is taken within the horizon, and the step over it."""
-        origin = self.compiled.edges[edge][0]
-        best: tuple[int, int, int, int] | None = None
-        for label in self.labels_at([origin]):
-            if best is not None and int(self.work.depth[label]) > best[0]:
-                break
-            start, rule = self.start_over(edge, label)
-            if 0 <= start <= self.run.pathway.settings.horizon_months and self._applies(edge, label):
-                candidate = (int(self.work.depth[label]), start, label, rule)
-                best = candidate if best is None else min(best, candidate)
-        if best is None:
+        depth, start, label, rule = self._over_edges()[edge].tolist()
+        if depth < 0:
             return None
-        _, start, label, rule = best
         x, station = int(self.work.node[label]) // self.levels, self.compiled.edges[edge][1]
         step = self.step(
             before=x,

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from staffelstab.engine.check.compile import Compiled, offer_period
-from staffelstab.engine.check.tables import Bools, Ints
+from staffelstab.engine.check.kernel.tables import Bools, Ints
 
 Number = TypeVar("Number", np.int32, np.uint8)
 

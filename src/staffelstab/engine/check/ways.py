@@ -3,64 +3,110 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from staffelstab.engine.check import kernel
 from staffelstab.engine.check.compile import Compiled
 from staffelstab.engine.check.doors import Standpoint
 from staffelstab.engine.check.finding import ProfileAtEntry, Step
+from staffelstab.engine.check.kernel import one_case as kernel
+from staffelstab.engine.check.kernel.search import FULL
+from staffelstab.engine.check.kernel.tables import Ints, Workspace
+from staffelstab.engine.check.kernel.timeless import Memo, new_memo
 from staffelstab.engine.check.limits import NEVER
 from staffelstab.engine.check.run import Area, Run, empty_results, make_workspace
-from staffelstab.engine.check.search import FULL
-from staffelstab.engine.check.tables import Ints, Workspace
-from staffelstab.engine.check.timeless import new_memo
 from staffelstab.engine.model import Verdict, add_months
 
-_CAPACITY = 1 << 16
+_CAPACITY = 1 << 10
 """Labels a search of one case has room for at first; it gets more when they do not fit."""
+_KEPT = 128
+"""Searched cases that are kept, because many findings tell of the same few profiles."""
+
+
+@dataclass
+class Notes:
+    """What stories rest on: cases stood at (area, case), stations spoken of, whether all stations were looked at."""
+
+    stood: set[tuple[int, int]] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
+    looked_at_all: bool = False
+
+
+@dataclass(frozen=True)
+class Searched:
+    """One case searched up to the horizon: its labels, and which of them the findings are told from."""
+
+    work: Workspace
+    goal_label: int
+    dead_label: Ints
+    circle_label: Ints
+    waiting_label: Ints
+    ways: dict[tuple[int, int], tuple[Step, ...]] = field(default_factory=dict)
+    """ways already written down, by profile and last label"""
 
 
 class Ways:
-    """The labels of one case of a run, written down step by step. Searches one case of one area at a time."""
+    """The labels of one case of a run, written down step by step. Stands at one case of one area at a time."""
 
     def __init__(self, run: Run, capacity: int = _CAPACITY) -> None:
         self.run = run
         self.compiled: Compiled = run.compiled
-        self._make_room(capacity)
-        self._at: tuple[int, int] | None = None
-        self.levels = 2 * len(self.compiled.offers) + 1
-
-    def _make_room(self, capacity: int) -> None:
         self.capacity = capacity
-        self.work = make_workspace(self.compiled, capacity)
         self.side = make_workspace(self.compiled, capacity)
+        self.levels = 2 * len(self.compiled.offers) + 1
+        self.notes = Notes()
+        self._number_of = {id(area): number for number, area in enumerate(run.areas)}
+        self._memos: dict[int, Memo] = {}
+        self._profiles: dict[tuple[int, str], ProfileAtEntry] = {}
+        self._taken: dict[tuple[int, int], Ints] = {}
+        self._steps: dict[tuple[int, ...], Step] = {}
+        self._searched: dict[tuple[int, int], Searched] = {}
 
     def stand(self, area: Area, number: int) -> None:
         """Search everything within the horizon for profile `number` in an area; the labels stay until the next call."""
         self.area, self.number = area, number
         self.case = int(self.run.cases.case_of[number])
-        self.profile: ProfileAtEntry = self.run.profiles.at(number, area.places[0])
-        asked = (id(area), self.case)
-        if self._at == asked:
-            return
-        self._at = asked
-        while self._search(area) == FULL:
-            self._make_room(4 * self.capacity)
+        self.profile: ProfileAtEntry = self._profile(number, area.places[0])
+        self.at = (self._number_of[id(area)], self.case)
+        self.notes.stood.add(self.at)
+        found = self._searched.get(self.at) or self._search_until_it_fits(self.at)
+        self.work, self.goal_label = found.work, found.goal_label
+        self.dead_label, self.circle_label = found.dead_label, found.circle_label
+        self.waiting_label = found.waiting_label
+        self._ways = found.ways
 
-    def _search(self, area: Area) -> int:
-        """The first label at a goal, FULL when the labels do not fit into the workspaces."""
-        found = empty_results(1, len(self.compiled.offers), len(self.compiled.edges))
-        self.dead_label = np.full((len(self.compiled.offers), 3), -1, dtype=np.int32)
-        self.circle_label = np.full(len(self.compiled.offers), -1, dtype=np.int32)
-        self.waiting_label = np.full((len(self.compiled.offers) + 1, 2), -1, dtype=np.int32)
+    def _profile(self, number: int, place: str) -> ProfileAtEntry:
+        if (number, place) not in self._profiles:
+            self._profiles[number, place] = self.run.profiles.at(number, place)
+        return self._profiles[number, place]
+
+    def _search_until_it_fits(self, at: tuple[int, int]) -> Searched:
+        while (found := self._search(at[0])).goal_label == FULL:
+            self.capacity *= 4
+            self.side = make_workspace(self.compiled, self.capacity)
+        if len(self._searched) >= _KEPT:
+            self._searched.pop(next(iter(self._searched)))
+        self._searched[at] = found
+        return found
+
+    def _search(self, number: int) -> Searched:
+        """All labels of the case; goal_label is the first label at a goal, FULL when the labels do not fit."""
+        stations, situations = len(self.compiled.offers), len(self.compiled.space)
+        if number not in self._memos:
+            self._memos[number] = new_memo(situations, stations)
+        found = empty_results(1, stations, len(self.compiled.edges))
+        dead_label = np.full((stations, 3), -1, dtype=np.int32)
+        circle_label = np.full(stations, -1, dtype=np.int32)
+        waiting_label = np.full((stations + 1, 2), -1, dtype=np.int32)
+        work = make_workspace(self.compiled, self.capacity)
         settings = self.run.pathway.settings
-        self.goal_label = kernel.analyse(
+        goal_label = kernel.analyse(
             self.compiled.tables,
-            self.work,
+            work,
             self.side,
-            new_memo(len(self.compiled.space), len(self.compiled.offers)),
-            area.serves,
+            self._memos[number],
+            self.area.serves,
             self.compiled.adjacent,
             self.clocks(),
             self.entry(),
@@ -68,15 +114,15 @@ class Ways:
             settings.horizon_months,
             settings.waiting_months,
             found.dead[0],
-            self.dead_label,
+            dead_label,
             found.circle[0],
-            self.circle_label,
+            circle_label,
             found.waiting[0],
-            self.waiting_label,
+            waiting_label,
             found.started[0],
             found.used[0],
         )
-        return int(self.goal_label)
+        return Searched(work, int(goal_label), dead_label, circle_label, waiting_label)
 
     def entry(self) -> int:
         return int(self.run.cases.x[self.case])
@@ -91,7 +137,14 @@ class Ways:
 
     def way(self, label: int, work: Workspace | None = None) -> tuple[Step, ...]:
         """The steps from entry (or the seed of a side search) to a label."""
-        work = work or self.work
+        if work is not None:
+            return self._written(work, label)
+        if (self.number, label) not in self._ways:
+            self._ways[self.number, label] = self._written(self.work, label)
+        self.notes.seen.update(step.station for step in self._ways[self.number, label])
+        return self._ways[self.number, label]
+
+    def _written(self, work: Workspace, label: int) -> tuple[Step, ...]:
         steps: list[Step] = []
         while work.parent[label] >= 0:
             steps.append(self._step(work, label))
@@ -111,6 +164,13 @@ class Ways:
 
     def step(self, *, before: int, arrived: int, station: int, outcome: int, rule: int, start: int) -> Step:
         """One step in words of the file."""
+        told = (self.number, before, arrived, station, outcome, rule, start)
+        if told not in self._steps:
+            self._steps[told] = self._worded(before, arrived, station, outcome, rule, start)
+        self.notes.seen.add(self.compiled.offers[station].key)
+        return self._steps[told]
+
+    def _worded(self, before: int, arrived: int, station: int, outcome: int, rule: int, start: int) -> Step:
         compiled = self.compiled
         offer = compiled.offers[station]
         access = compiled.rules[rule].access
@@ -161,8 +221,11 @@ class Ways:
     def labels_at(self, rows: Sequence[int], *, at_goal: bool = False) -> list[int]:
         """Best labels at the start (0) or stations (position + 1) named, fewest steps first; no goals or only goals."""
         count, stations = int(self.work.used[0]), len(self.compiled.offers)
+        wanted = np.zeros(self.levels, dtype=np.bool_)
+        for row in rows:
+            wanted[[row, row + stations] if row else row] = True
         situations, levels = np.divmod(self.work.node[:count], self.levels)
-        here = np.isin(np.where(levels <= stations, levels, levels - stations), rows)
-        here &= ~self.work.dominated[:count] & (self.compiled.tables.goal[situations] == at_goal)
+        here = wanted[levels] & ~self.work.dominated[:count]
+        here &= self.compiled.tables.goal[situations] == at_goal
         labels = np.flatnonzero(here)
         return [int(i) for i in labels[np.argsort(self.work.depth[labels], kind="stable")]]

@@ -14,6 +14,7 @@ _ABOUT_THE_FILE: Mapping[str, tuple[str, ...]] = {
     "file-too-large": ("size", "maximum"),
     "file-type-unknown": ("extension", "known"),
     "table-is-no-pathway": (),
+    "export-only": ("extension", "known"),
     "empty-file": (),
     "not-a-mapping": ("found",),
     "not-utf8": (),
@@ -29,6 +30,8 @@ _ABOUT_THE_FILE: Mapping[str, tuple[str, ...]] = {
     "wrong-version": ("found", "known"),
     "newer-version": ("found", "known"),
     "more-problems": ("shown",),
+    "no-districts": (),
+    "place-claimed": ("place", "other"),
 }
 
 _ABOUT_ONE_VALUE: Mapping[str, tuple[str, ...]] = {
@@ -65,6 +68,7 @@ _ABOUT_THE_CONTENT: Mapping[str, tuple[str, ...]] = {
     "clock-stated-twice": ("clock",),
     "too-many-profiles": ("count", "maximum"),
     "too-many-situations": ("count", "maximum"),
+    "too-many-ways": ("maximum",),
     "not-a-station": ("offer",),
     "duplicate-transition": ("from", "to"),
     "no-goal": (),
@@ -74,6 +78,7 @@ _ABOUT_THE_CONTENT: Mapping[str, tuple[str, ...]] = {
     "same-attribute-twice": ("attribute",),
     "accompaniment-with-months": ("months",),
     "same-title": ("title", "first"),
+    "unknown-agreement": ("found", "suggestion", "known"),
 }
 
 _ABOUT_A_WORKBOOK: Mapping[str, tuple[str, ...]] = {
@@ -117,6 +122,7 @@ WARNING_CODES: frozenset[str] = frozenset(
         "personal-data",
         "same-attribute-twice",
         "same-title",
+        "unknown-agreement",
         "external-links-ignored",
         "no-version-marker",
         "unknown-sheet",

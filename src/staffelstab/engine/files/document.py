@@ -30,7 +30,7 @@ FORMAT = "staffelstab-pathway"
 VERSION = 1
 PATHWAY_KEYS = (
     "format", "version", "title", "date", "notes", "sources", "attributes", "clocks", "profiles", "places",
-    "organisations", "fundings", "offers", "concept", "needs", "settings",
+    "organisations", "agreements", "fundings", "offers", "concept", "needs", "settings",
 )  # fmt: skip
 CODES_OF_ABSENCE = ("empty-list", "empty-limit", "empty-goal", "no-goal")
 
@@ -84,12 +84,11 @@ def _read_parts(entry: Entry, scales: Scales) -> Pathway:
         ),
         fundings=_each(entry, "fundings", surroundings.FUNDING_KEYS, surroundings.read_funding),
         needs=tuple(surroundings.read_need(n, scales) for n in entry.tables("needs", surroundings.NEED_KEYS)),
-        settings=surroundings.read_settings(
-            entry.table("settings", ("horizon_months", "waiting_months", "most_measures"))
-        ),
+        settings=surroundings.read_settings(entry.table("settings", surroundings.SETTINGS)),
         date=entry.date("date"),
         notes=entry.texts("notes"),
         sources={key: text for key, text in addresses.items() if text},
+        agreements=_each(entry, "agreements", surroundings.AGREEMENT_KEYS, surroundings.read_agreement),
     )
 
 
@@ -118,6 +117,7 @@ def to_document(pathway: Pathway) -> dict[str, Any]:
         profiles=surroundings.profiles_to_document(pathway.profiles),
         places=[surroundings.place_to_document(place) for place in pathway.places],
         organisations=[surroundings.organisation_to_document(o) for o in pathway.organisations],
+        agreements=[surroundings.agreement_to_document(agreement) for agreement in pathway.agreements],
         fundings=[surroundings.funding_to_document(funding) for funding in pathway.fundings],
     )
     return {

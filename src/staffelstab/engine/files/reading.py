@@ -10,14 +10,17 @@ from staffelstab.engine.errors import InputError, Location, Path, Problem
 from staffelstab.engine.files.document import read_pathway
 from staffelstab.engine.files.problems import ProblemList, fail
 from staffelstab.engine.files.text.json_text import JsonDocument
-from staffelstab.engine.files.text.yaml_text import YamlDocument
+from staffelstab.engine.files.text.yaml_text import MOST_ENTRIES, YamlDocument
 from staffelstab.engine.files.workbook import WORKBOOK_SUFFIXES, WorkbookDocument, looks_like_workbook
 from staffelstab.engine.files.workbook.words import in_words_of_cells
 from staffelstab.engine.model import Pathway
 
 LARGEST_FILE = 20 * 1024 * 1024
+TIMES_A_DISTRICT = 10
+"""How many times as large a file of a whole Land may be (JSON: also as many entries)."""
 TEXT_SUFFIXES = (".yaml", ".yml", ".json")
 TABLE_SUFFIXES = (".csv", ".tsv")
+EXPORT_SUFFIXES = (".bpmn", ".pnml")
 
 Examine = Callable[[str], Sequence[str]]
 Document = YamlDocument | JsonDocument | WorkbookDocument
@@ -29,14 +32,20 @@ def read(source: FilePath | bytes, name: str = "") -> Pathway:
 
 
 def read_with_warnings(
-    source: FilePath | bytes, name: str = "", *, signs_of_a_person: Examine | None = None
+    source: FilePath | bytes,
+    name: str = "",
+    *,
+    signs_of_a_person: Examine | None = None,
+    is_land: bool = False,
 ) -> tuple[Pathway, tuple[Problem, ...]]:
     """The pathway and what was corrected or is doubtful in its file.
 
     `signs_of_a_person` says of a text what in it looks like data about somebody; every such text is a doubt.
+    `is_land`: the file may hold a whole Land and be larger than one of a district.
     """
-    content, file = _content(source, name)
-    document = _open(content, file)
+    times = TIMES_A_DISTRICT if is_land else 1
+    content, file = _content(source, name, LARGEST_FILE * times)
+    document = _open(content, file, MOST_ENTRIES * times)
     problems = ProblemList()
     try:
         pathway = read_pathway(document.content, problems)
@@ -77,43 +86,45 @@ def _all_problems(document: Document, problems: Iterable[Problem]) -> list[Probl
     return [in_words_of_cells(p) for p in placed] if isinstance(document, WorkbookDocument) else placed
 
 
-def _content(source: FilePath | bytes, name: str) -> tuple[bytes, str]:
+def _content(source: FilePath | bytes, name: str, largest: int) -> tuple[bytes, str]:
     if isinstance(source, bytes):
-        return _not_too_large(source, len(source), name), name
+        return _not_too_large(source, len(source), name, largest), name
     file = name or source.name
     try:
         size = source.stat().st_size
-        content = source.read_bytes() if size <= LARGEST_FILE else b""
+        content = source.read_bytes() if size <= largest else b""
     except FileNotFoundError:
         raise fail("file-not-found", Location(file)) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise fail("file-unreadable", Location(file), reason=reason) from None
-    return _not_too_large(content, size, file), file
+    return _not_too_large(content, size, file, largest), file
 
 
-def _not_too_large(content: bytes, size: int, file: str) -> bytes:
-    if size > LARGEST_FILE:
+def _not_too_large(content: bytes, size: int, file: str, largest: int) -> bytes:
+    if size > largest:
         megabyte = 1024 * 1024
-        sizes = {"size": -(-size // megabyte), "maximum": LARGEST_FILE // megabyte}
+        sizes = {"size": -(-size // megabyte), "maximum": largest // megabyte}
         raise fail("file-too-large", Location(file), **sizes)
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise fail("empty-file", Location(file))
     return content
 
 
-def _open(content: bytes, file: str) -> Document:
+def _open(content: bytes, file: str, most_entries: int) -> Document:
     suffix = FilePath(file).suffix.lower()
     if suffix in WORKBOOK_SUFFIXES or looks_like_workbook(content):
         return WorkbookDocument(content, file)
     if suffix in TABLE_SUFFIXES:
         raise fail("table-is-no-pathway", Location(file))
+    known = ", ".join((*TEXT_SUFFIXES, *WORKBOOK_SUFFIXES))
+    if suffix in EXPORT_SUFFIXES:
+        raise fail("export-only", Location(file), extension=suffix, known=known)
     if suffix and suffix not in TEXT_SUFFIXES:
-        known = ", ".join((*TEXT_SUFFIXES, *WORKBOOK_SUFFIXES))
         raise fail("file-type-unknown", Location(file), extension=suffix, known=known)
     text = _decoded(content, file)
     is_json = suffix == ".json" or (not suffix and text.lstrip().startswith("{"))
-    return JsonDocument(text, file) if is_json else YamlDocument(text, file)
+    return JsonDocument(text, file, most_entries) if is_json else YamlDocument(text, file)
 
 
 def _decoded(content: bytes, file: str) -> str:

@@ -3,6 +3,7 @@
 from staffelstab.engine.model.conditions import ANYONE, ClockLimit, Condition
 from staffelstab.engine.model.offers import AccessRule, Effect, Kind, Offer, Outcome
 from staffelstab.engine.model.pathway import (
+    Agreement,
     Concept,
     Funding,
     Goal,
@@ -26,6 +27,7 @@ __all__ = [
     "ANYONE",
     "CERTAINTY",
     "AccessRule",
+    "Agreement",
     "Attribute",
     "Clock",
     "ClockLimit",

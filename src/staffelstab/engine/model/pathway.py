@@ -39,12 +39,28 @@ class Organisation:
 
 @dataclass(frozen=True)
 class Funding:
-    """A source of money. One with an end date is time-limited and is asked "what remains after it?"."""
+    """A source of money. One with an end date is time-limited and is asked "what remains after it?".
+
+    is_programme: money of a programme, not of the regular system. is_public: public money, not that of a foundation
+    or a company.
+    """
 
     key: str
     name: str
     period: Period = ALWAYS
     is_programme: bool = False
+    is_public: bool = True
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What organisations have signed: the parties (organisation keys), from when to when, in which words or file."""
+
+    key: str
+    title: str
+    parties: tuple[str, ...] = ()
+    period: Period = ALWAYS
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +90,10 @@ class Handover:
 
 @dataclass(frozen=True)
 class Transition:
-    """An arrow of the concept. `when` narrows it to a target group; `condition` is text for people."""
+    """An arrow of the concept. `when` narrows it to a target group; `condition` is text for people.
+
+    agreement: key or title of an agreement of the file, or free text (`Pathway.agreement_of`).
+    """
 
     origin: str
     target: str
@@ -140,16 +159,23 @@ class Need:
 
 @dataclass(frozen=True)
 class Settings:
-    """Limits of the check: horizon in months, waiting in months, number of measures on a way."""
+    """Limits of the check: horizon in months, waiting in months, number of measures on a way.
+
+    single_point_persons: from how many persons on an offer that everything hangs on is told of.
+    """
 
     horizon_months: int = 48
     waiting_months: int = 3
     most_measures: int = 4
+    single_point_persons: int = 1
 
 
 @dataclass(frozen=True)
 class Pathway:
-    """Everything one file says. `date` is the day from which the check looks ahead when none is given."""
+    """Everything one file says. `date` is the day from which the check looks ahead when none is given.
+
+    agreements: empty when the file keeps none; what a transition names is then taken as it stands.
+    """
 
     title: str
     scales: Scales
@@ -164,6 +190,7 @@ class Pathway:
     date: dt.date | None = None
     notes: tuple[str, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
+    agreements: tuple[Agreement, ...] = ()
 
     def offer(self, key: str) -> Offer:
         for offer in self.offers:
@@ -173,3 +200,10 @@ class Pathway:
 
     def funding_of(self, offer: Offer) -> Funding | None:
         return next((f for f in self.fundings if f.key == offer.funding), None)
+
+    def agreement_of(self, transition: Transition) -> Agreement | None:
+        """The agreement that a transition names by its key, or by its title where only one has it."""
+        named = transition.agreement.strip()
+        by_key = [a for a in self.agreements if a.key == named]
+        by_title = [a for a in self.agreements if a.title == named]
+        return next(iter(by_key), by_title[0] if len(by_title) == 1 else None)

@@ -11,22 +11,23 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 
+_SHORTEST_MONTH = 28
+"""Days that every month has."""
+
 
 def add_months(day: dt.date, months: int) -> dt.date:
     """The same day `months` later (or earlier); the last day of the month where the month is shorter."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
+    if day.day <= _SHORTEST_MONTH:
+        return dt.date(year, month + 1, day.day)
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def months_until(start: dt.date, day: dt.date) -> int:
     """Smallest k with ``add_months(start, k) >= day``; negative when the day lies before the start."""
-    k = (day.year - start.year) * 12 + day.month - start.month
-    while add_months(start, k) >= day:
-        k -= 1
-    while add_months(start, k) < day:
-        k += 1
-    return k
+    same_month = (day.year - start.year) * 12 + day.month - start.month
+    return same_month if add_months(start, same_month) >= day else same_month + 1
 
 
 @dataclass(frozen=True)

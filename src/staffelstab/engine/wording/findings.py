@@ -139,12 +139,19 @@ def _words(texts: Texts, finding: Finding, pathway: Pathway) -> Mapping[str, str
     origin, target = finding.transition or ("", "")
     funding = names.funding_of(pathway, finding.funding)
     end = funding.period.valid_to
+    signed = names.agreement_of(pathway, finding.agreement)
     return {
         "station": stations[0] if stations else "",
+        "other": stations[1] if len(stations) > 1 else "",
         "stations": texts.all_of(stations),
+        "fundings": texts.all_of(names.fundings(texts, pathway, finding.stations)),
+        "agreement": texts.quote(signed.title),
+        "validity": texts.period(signed.period),
+        "organisations": texts.all_of(names.organisation(pathway, key) for key in finding.organisations),
         "origin": names.station(texts, pathway, origin),
         "target": names.station(texts, pathway, target),
         "missing": missing_parts(texts, finding.missing_parts),
+        "day": texts.date(finding.day) if finding.day else texts.say("form.none"),
         "funding": texts.quote(funding.name),
         "end": texts.date(end) if end else texts.say("form.none"),
         "months": texts.months(finding.waiting_months or 0),

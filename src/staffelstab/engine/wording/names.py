@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from staffelstab.engine.model import Funding, Offer, Pathway
+from staffelstab.engine.model import Agreement, Funding, Offer, Pathway
 from staffelstab.engine.wording.texts import Texts
 
 FEW_PLACES = 3
@@ -27,8 +27,24 @@ def station(texts: Texts, pathway: Pathway, key: str) -> str:
 def provider(pathway: Pathway, key: str) -> str:
     """Name of the organisation that runs a station; empty when the file names none."""
     offer = offer_of(pathway, key)
-    named = offer.organisation if offer else None
-    return next((o.name for o in pathway.organisations if o.key == named), named or "")
+    return organisation(pathway, (offer.organisation if offer else None) or "")
+
+
+def organisation(pathway: Pathway, key: str) -> str:
+    return next((o.name for o in pathway.organisations if o.key == key), key)
+
+
+def agreement_of(pathway: Pathway, named: str) -> Agreement:
+    """The agreement that a transition names; one without parties and period where the file has none of this name."""
+    known = (a for word in ("key", "title") for a in pathway.agreements if getattr(a, word) == named)
+    return next(known, Agreement(named, named))
+
+
+def fundings(texts: Texts, pathway: Pathway, stations: Sequence[str]) -> tuple[str, ...]:
+    """Who pays for some stations, each source once."""
+    offers = (offer_of(pathway, key) for key in stations)
+    paying = [funding_of(pathway, offer.funding) for offer in offers if offer and offer.funding]
+    return tuple(dict.fromkeys(texts.quote(funding.name) for funding in paying))
 
 
 def place(pathway: Pathway, key: str) -> str:

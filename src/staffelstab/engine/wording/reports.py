@@ -68,7 +68,8 @@ def _asked(texts: Texts, question: Question, pathway: Pathway) -> list[str]:
         texts.say(f"{table}.{question.reading}") for table in ("reading_in", "reading_meaning")
     )
     transitions = texts.say(f"transitions.{question.transitions}")
-    return [
+    lines = [
         texts.say("report.asked", date=texts.date(question.date), reading=reading, meaning=meaning),
         texts.say("report.transitions", transitions=transitions),
     ]
+    return [*lines, texts.say("report.thorough")] if question.thorough else lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -74,10 +75,24 @@ def _no_story(texts: Texts, finding: Finding, pathway: Pathway) -> str:
 
 
 def _preface(texts: Texts, finding: Finding, pathway: Pathway) -> list[str]:
-    if finding.code is not Code.AFTER_FUNDING:
+    """In which world the story happens, where it is not the one of the file."""
+    key = PREFACES.get(finding.code)
+    if key is None:
         return []
     funding = texts.quote(names.funding_of(pathway, finding.funding).name)
-    return [texts.say("story.after_funding_begins", funding=funding)]
+    words = {"station": _first_station(texts, finding, pathway), "law": _law(texts, finding)}
+    return [texts.say(f"story.{key}", funding=funding, **words)]
+
+
+def _law(texts: Texts, finding: Finding) -> str:
+    """The day whose law makes the way of a law-change possible: the day before, or the day itself."""
+    if finding.day is None:
+        return texts.say("form.none")
+    return texts.date(finding.day - dt.timedelta(days=finding.kind == "closes"))
+
+
+def _first_station(texts: Texts, finding: Finding, pathway: Pathway) -> str:
+    return names.station(texts, pathway, "".join(finding.stations[:1]))
 
 
 def _entry(texts: Texts, profile: ProfileAtEntry, pathway: Pathway) -> list[str]:
@@ -217,6 +232,8 @@ def _round(texts: Texts, finding: Finding, witness: Witness, pathway: Pathway) -
         count = sum(1 for step in witness.way if _is_measure(step, pathway))
         limit = texts.number(pathway.settings.most_measures)
         return [texts.say("story.too_many_ends", count=texts.number(count), limit=limit)]
+    if finding.kind == "mostly-without-progress":
+        return [_months_in_measures(texts, witness, pathway)]
     if not witness.circle:
         return []
     lines = [texts.say("story.circle_begins")]
@@ -224,6 +241,25 @@ def _round(texts: Texts, finding: Finding, witness: Witness, pathway: Pathway) -
         lines += _step(texts, step, pathway)
     station = names.station(texts, pathway, witness.circle[-1].station)
     return [*lines, texts.say("story.circle_ends", station=station)]
+
+
+def _months_in_measures(texts: Texts, witness: Witness, pathway: Pathway) -> str:
+    """How many months of the way are in measures, and how many of these without progress."""
+    measures = [step for step in witness.way if _is_measure(step, pathway)]
+    idle = [step for step in measures if step is not witness.way[-1] and not _is_progress(step, pathway)]
+    total, lost = (sum(step.ends - step.starts for step in steps) for steps in (measures, idle))
+    return texts.say("story.mostly_ends", total=texts.months(total), idle=texts.months(lost))
+
+
+def _is_progress(step: Step, pathway: Pathway) -> bool:
+    """Whether something stands higher after a step and nothing lower; the last step of a way reaches a goal."""
+    standings = []
+    for key, values in step.changed.items():
+        attribute = scale_words.attribute_of(pathway.scales, key)
+        before, after = (attribute.standing(attribute.index(value)) for value in values)
+        if before is not None and after is not None:
+            standings.append(after - before)
+    return any(change > 0 for change in standings) and all(change >= 0 for change in standings)
 
 
 def _is_measure(step: Step, pathway: Pathway) -> bool:
@@ -251,6 +287,44 @@ def _handover(texts: Texts, finding: Finding, witness: Witness, pathway: Pathway
     return [*lines, texts.say("story.handover_ends", **words, **stations)]
 
 
+def _unbacked(texts: Texts, finding: Finding, witness: Witness, pathway: Pathway) -> list[str]:
+    origin, target = (names.station(texts, pathway, key) for key in finding.transition or ("", ""))
+    lines = _step(texts, witness.next_step, pathway) if witness.next_step else []
+    return [*lines, texts.say("story.unbacked_ends", origin=origin, target=target)]
+
+
+def _overlap(texts: Texts, finding: Finding, witness: Witness, pathway: Pathway) -> list[str]:
+    lines = _step(texts, witness.next_step, pathway) if witness.next_step else []
+    others = [names.station(texts, pathway, key) for key in finding.stations[1:]]
+    return [*lines, *(texts.say("story.overlap_ends", other=other) for other in others)]
+
+
+def _changed_concept(texts: Texts, finding: Finding, witness: Witness, pathway: Pathway) -> list[str]:
+    """The way of a module that is not needed, or of an offer that would help, ends at a goal."""
+    if not witness.way:
+        return []
+    key = "module_ends" if finding.code is Code.MODULE_WITHOUT_GAP else "available_ends"
+    end = texts.date(witness.way[-1].ends_on)
+    return [texts.say(f"story.{key}", end=end, station=_first_station(texts, finding, pathway))]
+
+
+def _lost(texts: Texts, finding: Finding, witness: Witness, pathway: Pathway) -> list[str]:
+    passed = dict.fromkeys(step.station for step in witness.way if step.station in finding.stations)
+    stations = texts.all_of(names.station(texts, pathway, key) for key in passed)
+    return [_only_way(texts, witness, pathway, "lost_ends", stations=stations)] if witness.way else []
+
+
+def _law_change(texts: Texts, finding: Finding, witness: Witness, pathway: Pathway) -> list[str]:
+    if not witness.way or finding.day is None:
+        return []
+    return [_only_way(texts, witness, pathway, f"law_{finding.kind}", day=texts.date(finding.day))]
+
+
+def _only_way(texts: Texts, witness: Witness, pathway: Pathway, key: str, **words: str) -> str:
+    horizon = texts.after_months(pathway.settings.horizon_months)
+    return texts.say(f"story.{key}", end=texts.date(witness.way[-1].ends_on), horizon=horizon, **words)
+
+
 def _after_funding(texts: Texts, finding: Finding, witness: Witness, pathway: Pathway) -> list[str]:
     funding = texts.quote(names.funding_of(pathway, finding.funding).name)
     if not witness.way:
@@ -270,6 +344,20 @@ ENDINGS: dict[Code, Ending] = {
     Code.REVOLVING_DOOR: _round,
     Code.WAITING: _waiting,
     Code.HANDOVER_OPEN: _handover,
+    Code.HANDOVER_UNBACKED: _unbacked,
+    Code.OVERLAP: _overlap,
+    Code.DOUBLE_FUNDING: _overlap,
+    Code.MODULE_WITHOUT_GAP: _changed_concept,
+    Code.GAP_WITHOUT_MODULE: _changed_concept,
+    Code.SINGLE_POINT: _lost,
     Code.AFTER_FUNDING: _after_funding,
+    Code.LAW_CHANGE: _law_change,
     Code.NO_WAY_IN: _nobody,
+}
+
+PREFACES: dict[Code, str] = {
+    Code.AFTER_FUNDING: "after_funding_begins",
+    Code.LAW_CHANGE: "law_begins",
+    Code.MODULE_WITHOUT_GAP: "module_begins",
+    Code.GAP_WITHOUT_MODULE: "available_begins",
 }

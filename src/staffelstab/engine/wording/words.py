@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from staffelstab.engine.check import ClosedDoor, Code, Finding, Persons, ProfileSet, Reason, Report, Severity
+from staffelstab.engine.check import (
+    ClosedDoor,
+    Code,
+    Event,
+    Finding,
+    Persons,
+    ProfileSet,
+    Reason,
+    Report,
+    Severity,
+)
 from staffelstab.engine.errors import Problem
 from staffelstab.engine.model import (
     Condition,
@@ -18,7 +28,21 @@ from staffelstab.engine.model import (
     TransitionState,
     Verdict,
 )
-from staffelstab.engine.wording import access, doors, findings, problems, profiles, reports, scales, stories
+from staffelstab.engine.plan import Aftermath, Change, Repair
+from staffelstab.engine.replay import Replay
+from staffelstab.engine.wording import (
+    access,
+    doors,
+    findings,
+    problems,
+    profiles,
+    repairs,
+    replays,
+    reports,
+    scales,
+    stories,
+    timelines,
+)
 from staffelstab.engine.wording.stories import Row
 from staffelstab.engine.wording.texts import Language, Texts
 
@@ -120,8 +144,44 @@ class Words:
     def reason(self, reason: Reason, pathway: Pathway) -> str:
         return doors.reason(self._texts, reason, pathway)
 
+    def replay(self, replayed: Replay, pathway: Pathway) -> tuple[str, ...]:
+        """What following the story of a finding in the file has shown."""
+        return replays.replay(self._texts, replayed, pathway)
+
+    def changes(self, changes: Sequence[Change], pathway: Pathway) -> tuple[str, ...]:
+        """What would have to be agreed, a sentence each."""
+        return repairs.changes(self._texts, changes, pathway)
+
+    def repair_heading(self, repair: Repair, pathway: Pathway) -> str:
+        return repairs.heading(self._texts, repair, pathway)
+
+    def repair(self, repair: Repair, pathway: Pathway) -> tuple[str, ...]:
+        """For whom a repair opens a way, why less is not enough, whom nothing helps."""
+        return repairs.told(self._texts, repair, pathway)
+
+    def alternatives(self, repair: Repair, pathway: Pathway) -> tuple[str, ...]:
+        return repairs.alternatives(self._texts, repair, pathway)
+
+    def aftermath(self, aftermath: Aftermath) -> tuple[str, ...]:
+        """What a repair does to the findings, in numbers."""
+        return repairs.aftermath(self._texts, aftermath)
+
     def report_summary(self, report: Report, pathway: Pathway) -> tuple[str, ...]:
         return reports.report_summary(self._texts, report, pathway)
+
+    # --- over time --------------------------------------------------------------------------------
+
+    def event_title(self, event: Event, pathway: Pathway) -> str:
+        return timelines.title(self._texts, event, pathway)
+
+    def event(self, event: Event, pathway: Pathway) -> tuple[str, ...]:
+        """What the end of a funding or a change of law does to whom."""
+        return timelines.event(self._texts, event, pathway)
+
+    def timeline_summary(
+        self, events: Sequence[Event], start: dt.date, end: dt.date, pathway: Pathway
+    ) -> tuple[str, ...]:
+        return timelines.summary(self._texts, events, start, end, pathway)
 
     # --- errors -----------------------------------------------------------------------------------
 

@@ -166,6 +166,19 @@ def test_the_shipped_districts_go_through_unharmed(name: str, cast: Cast) -> Non
         assert as_pathway(document_for_export(concept)) == pathway
 
 
+def test_agreements_and_money_that_is_not_public_go_through_unharmed(cast: Cast) -> None:
+    town = the_town()
+    town["agreements"] = [{"key": "kv", "title": "Kooperation", "organisations": ["werk", "vhs"]}]
+    town["fundings"] = [
+        *town.get("fundings", []),
+        {"key": "stiftung", "name": "Stiftung", "is_public": False},
+    ]
+    concept = an_applied_import(cast, town).concept
+    assert concept is not None
+    with cast.inside():
+        assert as_pathway(document_for_export(concept)) == as_pathway(town)
+
+
 def test_an_import_can_be_taken_back_completely(cast: Cast) -> None:
     with cast.inside():
         before = everything()

@@ -184,6 +184,19 @@ def test_a_handover_with_a_name_in_it_is_not_stored(cast: Cast) -> None:
         assert transition(concept, "kurs", "arbeit").hands_over == "Kursleitung"
 
 
+def test_limits_that_the_page_does_not_show_are_kept(cast: Cast) -> None:
+    concept = a_concept(cast)
+    with cast.inside():
+        edit_concept(cast.dikmen, concept, revision=concept.revision, settings={"single_point_persons": 5})
+    form = page(cast.client("aydin"), f"{concept.pk}/angaben/").xpath("//main//form")[-1]
+    shown = {name: value for name, value in form.fields.items() if value is not None}
+    answer = post(cast.client("aydin"), f"{concept.pk}/angaben/", shown | {"most_measures": 2})
+    assert answer.status_code == 302
+    with cast.inside():
+        concept.refresh_from_db()
+    assert concept.settings == {"single_point_persons": 5, "most_measures": 2}
+
+
 def test_the_target_group_can_be_narrowed(cast: Cast) -> None:
     concept = a_concept(cast)
     with cast.inside():

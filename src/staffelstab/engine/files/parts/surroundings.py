@@ -11,6 +11,7 @@ from staffelstab.engine.files.parts.conditions import condition_of, condition_to
 from staffelstab.engine.files.parts.plain import period_to_document, unless, without_defaults
 from staffelstab.engine.files.problems import ProblemList, shown
 from staffelstab.engine.model import (
+    Agreement,
     Funding,
     Need,
     Organisation,
@@ -22,7 +23,8 @@ from staffelstab.engine.model import (
 
 PLACE_KEYS = ("key", "name", "population", "latitude", "longitude")
 ORGANISATION_KEYS = ("key", "name", "type")
-FUNDING_KEYS = ("key", "name", "valid_from", "valid_to", "is_programme")
+AGREEMENT_KEYS = ("key", "title", "organisations", "valid_from", "valid_to", "note")
+FUNDING_KEYS = ("key", "name", "valid_from", "valid_to", "is_programme", "is_public")
 NEED_KEYS = ("key", "when", "places", "persons", "method", "source", "date")
 LONGEST_HORIZON = 360
 
@@ -49,13 +51,38 @@ def organisation_to_document(organisation: Organisation) -> dict[str, Any]:
     return without_defaults(key=organisation.key, name=organisation.name, type=organisation.type)
 
 
+def read_agreement(entry: Entry) -> Agreement:
+    parties = entry.keys("organisations")
+    return Agreement(entry.key(), entry.filled_text("title"), parties, entry.period(), entry.text("note"))
+
+
+def agreement_to_document(agreement: Agreement) -> dict[str, Any]:
+    return without_defaults(
+        key=agreement.key,
+        title=agreement.title,
+        organisations=list(agreement.parties),
+        **period_to_document(agreement.period),
+        note=agreement.note,
+    )
+
+
 def read_funding(entry: Entry) -> Funding:
-    return Funding(entry.key(), entry.filled_text("name"), entry.period(), entry.flag("is_programme"))
+    is_public = entry.read("is_public", scalars.read_flag)
+    return Funding(
+        entry.key(),
+        entry.filled_text("name"),
+        entry.period(),
+        entry.flag("is_programme"),
+        is_public=is_public is not False,
+    )
 
 
 def funding_to_document(funding: Funding) -> dict[str, Any]:
     period = period_to_document(funding.period)
-    return without_defaults(key=funding.key, name=funding.name, **period, is_programme=funding.is_programme)
+    document = without_defaults(
+        key=funding.key, name=funding.name, **period, is_programme=funding.is_programme
+    )
+    return document if funding.is_public else {**document, "is_public": False}
 
 
 def read_profiles(entry: Entry) -> ProfileSpace:
@@ -123,19 +150,23 @@ def _persons_to_document(need: Need) -> int | dict[str, int] | None:
     return without_defaults(at_least=need.minimum, at_most=need.maximum)
 
 
+SETTINGS = ("horizon_months", "waiting_months", "most_measures", "single_point_persons")
+
+
 def read_settings(entry: Entry) -> Settings:
     default = Settings()
     horizon = entry.whole("horizon_months", 1, LONGEST_HORIZON)
     waiting = entry.whole("waiting_months", 0, LONGEST_HORIZON)
     measures = entry.whole("most_measures", 0, 100)
+    persons = entry.whole("single_point_persons", 0, scalars.MOST_PERSONS)
     return Settings(
         default.horizon_months if horizon is None else horizon,
         default.waiting_months if waiting is None else waiting,
         default.most_measures if measures is None else measures,
+        default.single_point_persons if persons is None else persons,
     )
 
 
 def settings_to_document(settings: Settings) -> dict[str, Any]:
     default = Settings()
-    names = ("horizon_months", "waiting_months", "most_measures")
-    return without_defaults(**{n: unless(getattr(settings, n), getattr(default, n)) for n in names})
+    return without_defaults(**{n: unless(getattr(settings, n), getattr(default, n)) for n in SETTINGS})

@@ -1,4 +1,4 @@
-"""Rules about places, organisations, funding and needs."""
+"""Rules about places, organisations, agreements, funding and needs."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from staffelstab.engine.model import Need, Pathway, Scales
 def check_surroundings(pathway: Pathway, problems: ProblemList) -> None:
     check_unique((place.key for place in pathway.places), "places", ("places",), problems)
     check_unique((o.key for o in pathway.organisations), "organisations", ("organisations",), problems)
+    check_unique((a.key for a in pathway.agreements), "agreements", ("agreements",), problems)
     check_unique((funding.key for funding in pathway.fundings), "fundings", ("fundings",), problems)
     check_unique((offer.key for offer in pathway.offers), "offers", ("offers",), problems)
     check_unique((need.key for need in pathway.needs), "needs", ("needs",), problems)
     for index, funding in enumerate(pathway.fundings):
         check_period(funding.period, ("fundings", index), problems)
+    for index, agreement in enumerate(pathway.agreements):
+        check_period(agreement.period, ("agreements", index), problems)
+        check_distinct(agreement.parties, ("agreements", index, "organisations"), problems)
     for index, need in enumerate(pathway.needs):
         _check_need(need, index, pathway.scales, problems)
 

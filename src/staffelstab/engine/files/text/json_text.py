@@ -17,17 +17,24 @@ LONGEST_NUMBER = 18
 
 
 class JsonDocument:
-    """The values of a JSON text and the line on which each begins."""
+    """The values of a JSON text and the line on which each begins.
 
-    def __init__(self, text: str, file: str = "") -> None:
+    Lines are looked for when somebody asks, or when the text is not as it should be: most files are.
+    """
+
+    def __init__(self, text: str, file: str = "", most_entries: int = MOST_ENTRIES) -> None:
         self.file = file
+        self.most_entries = most_entries
         self.problems = ProblemList()
         self.lines: dict[Path, int] = {}
         self._text = text
+        self._has_double_keys = False
         self.content = self._read()
 
     def locate(self, path: Path) -> Location:
         """The line of a place, or of the nearest one that contains it."""
+        if not self.lines:
+            _Walk(self).value(0, (), 1)
         for length in range(len(path), -1, -1):
             if path[:length] in self.lines:
                 return Location(self.file, self.lines[path[:length]])
@@ -35,13 +42,41 @@ class JsonDocument:
 
     def _read(self) -> Any:
         try:
-            content = json.loads(self._text, parse_int=_whole, parse_float=_number, parse_constant=str)
+            content = json.loads(
+                self._text,
+                parse_int=_whole,
+                parse_float=_number,
+                parse_constant=str,
+                object_pairs_hook=self._table,
+            )
         except json.JSONDecodeError as error:
             raise fail("json-syntax", Location(self.file, error.lineno), detail=error.msg) from None
         except RecursionError:
             raise fail("too-deep", Location(self.file), maximum=DEEPEST) from None
-        _Walk(self).value(0, (), 1)
+        if self._has_double_keys or not self._is_surely_small(content):
+            _Walk(self).value(0, (), 1)
         return content
+
+    def _table(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        table = dict(pairs)
+        self._has_double_keys |= len(table) < len(pairs)
+        return table
+
+    def _is_surely_small(self, content: Any) -> bool:
+        """Every value stands at the beginning, or behind one of these letters."""
+        most = 1 + sum(self._text.count(letter) for letter in ",[:")
+        return most <= self.most_entries and not _is_deeper(content, DEEPEST)
+
+
+def _is_deeper(content: Any, limit: int) -> bool:
+    """Whether tables and lists stand inside each other more often than the limit, values counted as one level."""
+    level = [content]
+    for _ in range(limit):
+        inner = (v.values() if isinstance(v, dict) else v for v in level if isinstance(v, dict | list))
+        level = [value for values in inner for value in values]
+        if not level:
+            return False
+    return True
 
 
 class _Walk:
@@ -58,8 +93,8 @@ class _Walk:
         self._document.lines.setdefault(path, self._line_at(at))
         if depth > DEEPEST:
             raise fail("too-deep", Location(self._document.file, self._line), maximum=DEEPEST)
-        if len(self._document.lines) > MOST_ENTRIES:
-            raise fail("too-many-entries", Location(self._document.file), maximum=MOST_ENTRIES)
+        if len(self._document.lines) > (most := self._document.most_entries):
+            raise fail("too-many-entries", Location(self._document.file), maximum=most)
         opening = self._text[at]
         if opening == "{":
             return self._table(at + 1, path, depth)

@@ -20,6 +20,8 @@ def to_cell(entry: Mapping[str, Any], column: Column) -> str | int | float | dt.
     """What stands in a cell for a row; None for an empty cell."""
     value = _inside(entry, column.path)
     kind = STATEMENTS[entry["statement"]][1] if column.cell is Cell.RAW and value is not None else column.cell
+    if value is False and kind is Cell.YES_UNLESS_NO:
+        return words.NO[0]
     if value is None or value is False:
         return None
     if kind in CHOICES:

@@ -166,6 +166,7 @@ _PLAIN: dict[Cell, Callable[[Any, Report], Any]] = {
     Cell.NUMBER: _read_number,
     Cell.DATE: _read_date,
     Cell.FLAG: _read_flag,
+    Cell.YES_UNLESS_NO: _read_flag,
     Cell.ORDER: _read_order,
     Cell.RAW: lambda raw, report: raw,
     Cell.CALENDAR_MONTHS: _read_calendar_months,

@@ -44,6 +44,7 @@ ORDER: tuple[tuple[Sheet, Gather], ...] = (
     (layout.CLOCKS, gather_list),
     (layout.PLACES, gather_list),
     (layout.ORGANISATIONS, gather_list),
+    (layout.AGREEMENTS, gather_list),
     (layout.FUNDINGS, gather_list),
     (layout.OFFERS, gather_list),
     (layout.ACCESS, gather_access),

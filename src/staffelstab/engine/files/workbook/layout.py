@@ -20,6 +20,7 @@ class Cell(Enum):
     NUMBER = auto()
     DATE = auto()
     FLAG = auto()
+    YES_UNLESS_NO = auto()
     ORDER = auto()
     RAW = auto()
     ENTRY = auto()
@@ -146,6 +147,18 @@ ORGANISATIONS = Sheet(
     ),
     english="Organisations",
 )
+AGREEMENTS = Sheet(
+    "Vereinbarungen",
+    ("agreements",),
+    (
+        _KEY,
+        Column("Titel", ("title",), width=50, required=True),
+        Column("Organisationen", ("organisations",), Cell.KEYS, 40, refers="organisations"),
+        *_PERIOD,
+        Column("Hinweis", ("note",), width=60),
+    ),
+    english="Agreements",
+)
 FUNDINGS = Sheet(
     "Förderung",
     ("fundings",),
@@ -154,6 +167,7 @@ FUNDINGS = Sheet(
         Column("Name", ("name",), width=50, required=True),
         *_PERIOD,
         Column("Förderprogramm", ("is_programme",), Cell.FLAG, 16),
+        Column("öffentliches Geld", ("is_public",), Cell.YES_UNLESS_NO, 16),
     ),
     english="Funding",
 )
@@ -276,7 +290,7 @@ SOURCES = Sheet(
     english="Sources",
 )
 SHEETS = (
-    CONCEPT, STATIONS, TRANSITIONS, OFFERS, ACCESS, OUTCOMES, NEEDS, PLACES, ORGANISATIONS, FUNDINGS,
+    CONCEPT, STATIONS, TRANSITIONS, OFFERS, ACCESS, OUTCOMES, NEEDS, PLACES, ORGANISATIONS, AGREEMENTS, FUNDINGS,
     ATTRIBUTES, CLOCKS, PROFILES, SOURCES,
 )  # fmt: skip
 
@@ -289,6 +303,7 @@ STATEMENTS: dict[str, tuple[Path, Cell]] = {
     "Zeithorizont in Monaten": (("settings", "horizon_months"), Cell.WHOLE),
     "Wartegrenze in Monaten": (("settings", "waiting_months"), Cell.WHOLE),
     "höchstens Maßnahmen": (("settings", "most_measures"), Cell.WHOLE),
+    "Engpass ab Personen": (("settings", "single_point_persons"), Cell.WHOLE),
     "Ziel": (("concept", "goals"), Cell.TEXT),
 }
 """What the sheet Gesamtkonzept can say; Hinweis and Ziel may stand there more than once."""

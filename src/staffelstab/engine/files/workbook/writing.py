@@ -117,7 +117,7 @@ def _offer_choices(page: Worksheet, at: int, column: Column, last_row: int) -> N
     source: Any = None
     if column.cell in CHOICES:
         source = [spellings[0] for spellings in CHOICES[column.cell].values()]
-    elif column.cell in (Cell.FLAG, Cell.ORDER):
+    elif column.cell in (Cell.FLAG, Cell.YES_UNLESS_NO, Cell.ORDER):
         source = ["ja", "nein"]
     elif column.path == ("statement",):
         source = list(layout.STATEMENTS)

@@ -210,6 +210,12 @@ class Taken:
             "organisations": {str(o.pk): key for key, o in self.organisation_of.items()},
             "organisation_types": differing,
             "methods": self.methods,
+            "agreements": self.document.get("agreements", []),
+            "private_fundings": [
+                self.funding_of[each["key"]].pk
+                for each in self.document.get("fundings", [])
+                if each.get("is_public") is False
+            ],
         }
 
 

@@ -19,7 +19,8 @@ class Concept(AllianceOwned):
     """`scales`, `profiles`, `goals`, `settings` have the shape of the file format.
 
     `places` are the municipalities that are checked, as in the file. `file_keys` keeps the keys a file gave to offers,
-    organisations and fundings where they differ from ours: {"offers": {"<our id>": "<key>"}, …}.
+    organisations and fundings where they differ from ours: {"offers": {"<our id>": "<key>"}, …}, and what else
+    only the file says: its agreements, which fundings are no public money.
     `revision` grows by one with every deed: whoever works on an older one is told what changed meanwhile.
     """
 

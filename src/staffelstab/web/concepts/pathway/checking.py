@@ -14,15 +14,18 @@ from pathlib import Path
 from django.core.cache import cache
 
 from staffelstab.engine import files
-from staffelstab.engine.check import Question, Report, check
+from staffelstab.engine.check import Question, Report
 from staffelstab.engine.errors import InputError, Problem
 from staffelstab.engine.model import Pathway, Reading, TransitionState
 from staffelstab.web.concepts.pathway.documents import Document
+from staffelstab.web.concepts.pathway.sessions import Sessions
 
-KEPT_PATHWAYS, KEPT_REPORTS = 16, 64
+KEPT_PATHWAYS, KEPT_REPORTS, KEPT_SESSIONS = 16, 64, 3
 SECONDS_KEPT = 7 * 24 * 3600
 ENGINE_AGE = max(file.stat().st_mtime_ns for file in Path(files.__file__).parents[1].rglob("*.py"))
 """A report counts as long as the engine that wrote it is the same."""
+
+_sessions = Sessions(KEPT_SESSIONS)
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,7 @@ def _report(text: str, asked: Asked) -> Report:
     name = _name(text, asked)
     report: Report | None = cache.get(name)
     if report is None:
-        report = check(pathway, _question(asked, pathway))
+        report = _sessions.report((asked, pathway.title), pathway, _question(asked, pathway))
         cache.set(name, report, SECONDS_KEPT)
     return report
 

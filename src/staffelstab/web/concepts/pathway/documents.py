@@ -30,7 +30,7 @@ class Keys:
     """The keys of a concept's file; a thing that no file named has the key of its own row."""
 
     def __init__(self, concept: Concept) -> None:
-        self._known: dict[str, dict[str, str]] = concept.file_keys or {}
+        self._known: dict[str, Any] = concept.file_keys or {}
 
     def offer(self, offer: Offer) -> str:
         return self._given("offers", offer.pk) or offer.key
@@ -42,8 +42,16 @@ class Keys:
         return self._given("organisations", organisation.pk) or organisation_key(organisation)
 
     def organisation_type(self, organisation: Organisation) -> str:
-        types = self._known.get("organisation_types", {})
+        types: dict[str, str] = self._known.get("organisation_types", {})
         return types.get(str(organisation.pk), organisation.actor_type_id)
+
+    def agreements(self) -> list[Document]:
+        """The agreements of the file as it states them; there is no page for them yet."""
+        return list(self._known.get("agreements", []))
+
+    def is_private(self, funding: Funding) -> bool:
+        """Whether the file says that the money of a funding is not public."""
+        return funding.pk in self._known.get("private_fundings", [])
 
     def of_file(self, kind: str) -> list[int]:
         """Our ids of what the file named, in its order."""
@@ -51,10 +59,12 @@ class Keys:
 
     def method(self, need: str) -> str:
         """How a number came about, where the file says it in its own words."""
-        return self._known.get("methods", {}).get(need, "")
+        methods: dict[str, str] = self._known.get("methods", {})
+        return methods.get(need, "")
 
     def _given(self, kind: str, pk: int) -> str:
-        return self._known.get(kind, {}).get(str(pk), "")
+        given: dict[str, str] = self._known.get(kind, {})
+        return given.get(str(pk), "")
 
 
 def stations_of(concept: Concept) -> list[Station]:
@@ -79,7 +89,11 @@ def document_of(
         "title": concept.title,
         **without_empty(date=concept.date, notes=concept.notes, sources=concept.sources),
         **without_empty(**concept.scales, profiles=concept.profiles, places=concept.places),
-        **without_empty(organisations=_organisations(offers, keys), fundings=_fundings(offers, keys)),
+        **without_empty(
+            organisations=_organisations(offers, keys),
+            agreements=keys.agreements(),
+            fundings=_fundings(offers, keys),
+        ),
         "offers": [offer_of_file(offer, keys, places) for offer in offers],
         "concept": _concept(concept, stations, transitions, keys),
         **without_empty(
@@ -159,7 +173,8 @@ def _fundings(offers: list[Offer], keys: Keys) -> list[Document]:
 def _funding(funding: Funding, keys: Keys) -> Document:
     period = without_empty(valid_from=funding.valid_from, valid_to=funding.valid_to)
     programme = without_empty(is_programme=funding.is_programme)
-    return {"key": keys.funding(funding), "name": funding.name, **period, **programme}
+    private = {"is_public": False} if keys.is_private(funding) else {}
+    return {"key": keys.funding(funding), "name": funding.name, **period, **programme, **private}
 
 
 def _concept(

@@ -19,6 +19,7 @@ from staffelstab.web.concepts.pathway.checking import Asked, Checked, Prepared, 
 from staffelstab.web.concepts.pathway.documents import Document
 
 KEPT_TELLINGS = 64
+ABOUT_HANDOVERS = (Code.HANDOVER_OPEN, Code.HANDOVER_UNBACKED)
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ class Way:
 class Story:
     """A finding told in full.
 
-    `repairs`: transitions (from, to) that would help. `handover`: a transition whose procedure lacks parts.
+    `repairs`: transitions (from, to) that would help. `handover`: a transition whose procedure lacks parts, or, if
+    `lacks_agreement`, which no agreement backs.
     """
 
     told: Told
@@ -59,6 +61,7 @@ class Story:
     way: Way
     repairs: tuple[tuple[str, str], ...]
     handover: tuple[str, str] | None
+    lacks_agreement: bool
 
 
 @dataclass(frozen=True)
@@ -134,7 +137,8 @@ def story(answer: Checked, name: str) -> Story | None:
         rests_on=voice.rests_on(finding),
         way=_way(finding),
         repairs=_repairs(finding),
-        handover=finding.transition if finding.code is Code.HANDOVER_OPEN else None,
+        handover=finding.transition if finding.code in ABOUT_HANDOVERS else None,
+        lacks_agreement=finding.code is Code.HANDOVER_UNBACKED,
     )
 
 

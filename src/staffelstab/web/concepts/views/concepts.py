@@ -68,7 +68,8 @@ def _stored(request: AllianceRequest, concept: Concept, form: EditConceptForm) -
     values: dict[str, Any] = dict(form.cleaned_data)
     revision = values.pop("revision")
     limits = {name: values.pop(name) for name in LIMITS}
-    settings = {name: limit for name, limit in limits.items() if limit != DEFAULT_SETTINGS[name]}
+    kept = {name: limit for name, limit in concept.settings.items() if name not in LIMITS}
+    settings = kept | {name: limit for name, limit in limits.items() if limit != DEFAULT_SETTINGS[name]}
     try:
         edit_concept(request.membership, concept, revision=revision, settings=settings, **values)
     except ConceptChanged as conflict:

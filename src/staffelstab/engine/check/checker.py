@@ -1,0 +1,201 @@
+"""A check as a session: after an edit only what can be different is searched and told anew."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import Any, TypeVar, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from staffelstab.engine.check.changes import Changes, compare
+from staffelstab.engine.check.check import report_of
+from staffelstab.engine.check.finding import Question, Report
+from staffelstab.engine.check.gather import Gatherer
+from staffelstab.engine.check.kernel.tables import Bools, Ints
+from staffelstab.engine.check.profiles import Reduced
+from staffelstab.engine.check.recall import Difference, Memory
+from staffelstab.engine.check.run import (
+    AreaResults,
+    Run,
+    analyse_area,
+    find_twin,
+    prepare,
+    results_of_twin,
+)
+from staffelstab.engine.check.twins import Renaming
+from staffelstab.engine.model import Offer, Pathway
+
+Numbers = TypeVar("Numbers", bound=npt.NDArray[Any])
+Twin = tuple[int, Renaming] | None
+"""An earlier area that is the same but for names; None = searched by itself."""
+_FEW = 0.2
+"""Share of cases up to which it pays to look at them alone."""
+_MOST_DESCRIBED = 4096
+"""Masks whose profiles and persons are kept for later reports."""
+
+
+class Checker:
+    """Answers one question about a pathway, and again after every edit: ``report`` always equals a full `check`.
+
+    Not for several threads at once. `available` as in `check`.
+    """
+
+    def __init__(self, pathway: Pathway, question: Question, *, available: Sequence[Offer] = ()) -> None:
+        self.question = question
+        self.available = tuple(available)
+        self._start_over(pathway)
+
+    @property
+    def pathway(self) -> Pathway:
+        return self._run.pathway
+
+    def edit(self, pathway: Pathway) -> Report:
+        """The report about an edited pathway (valid, see `files.validate`); same findings as a full check.
+
+        Raises InputError as `check` does; the session then still stands at the pathway before.
+        """
+        run = prepare(pathway, self.question, beside=self._run)
+        changes = compare(self._run, run)
+        if changes is None:
+            self._start_over(pathway)
+            return self.report
+        twins, cases = self._search_again(changes)
+        difference = _difference(changes, cases)
+        memory = self._memory if changes.same_needs else _without_descriptions(self._memory)
+        self._tell(run, twins, Gatherer(run, memory, difference))
+        return self.report
+
+    def _start_over(self, pathway: Pathway) -> None:
+        run = prepare(pathway, self.question)
+        twins = [find_twin(run, number) for number in range(len(run.areas))]
+        for area, twin in zip(run.areas, twins, strict=True):
+            run.results.append(analyse_area(run, area) if twin is None else results_of_twin(run, *twin))
+        self._tell(run, twins, Gatherer(run))
+
+    def _tell(self, run: Run, twins: list[Twin], gather: Gatherer) -> None:
+        self.report = report_of(gather, self.available)
+        self._run, self._twins, self._memory = run, twins, gather.memory
+        if len(self._memory.described) > _MOST_DESCRIBED:
+            self._memory.described.clear()
+
+    def _search_again(self, changes: Changes) -> tuple[list[Twin], list[Bools]]:
+        """Fill in the results of the new run. Per area: its twin, and (R,) the cases whose ways may be others."""
+        run = changes.new
+        cases: list[Bools] = []
+        twins = [find_twin(run, number) for number in range(len(run.areas))]
+        for number, (area, twin) in enumerate(zip(run.areas, twins, strict=True)):
+            before = changes.area_before[number]
+            touched = np.ones(len(run.cases), dtype=np.bool_)
+            if before is None or not _same_twin(changes, self._twins[before], twin):
+                found = analyse_area(run, area) if twin is None else results_of_twin(run, *twin)
+            else:
+                old = changes.old.results[before]
+                touched = _touched(changes, number, before, old)
+                if twin is None:
+                    found = _merged(changes, number, old, touched)
+                else:
+                    touched = touched | cases[twin[0]]
+                    found = results_of_twin(run, *twin) if touched.any() else _renumbered(changes, old)
+            run.results.append(found)
+            cases.append(touched)
+        return twins, cases
+
+
+def _same_twin(changes: Changes, before: Twin, now: Twin) -> bool:
+    """Whether the results of an area stem from the same place as before: its own search, or the same area's."""
+    if before is None or now is None:
+        return before is now
+    return (
+        changes.same_stations
+        and changes.same_areas
+        and before[0] == now[0]
+        and np.array_equal(before[1].station_of, now[1].station_of)
+    )
+
+
+def _touched(changes: Changes, number: int, before: int, old: AreaResults) -> Bools:
+    """(R,) cases that may come before something that is different; the causes of dead ends look at all doors.
+
+    All or none of the cases of a situation, so that they are searched side by side as in a full check.
+    """
+    doors = changes.doors_of(number, before)
+    touched = changes.stand_before(number, doors)
+    if doors:
+        situations = changes.new.cases.x
+        touched = touched | np.isin(situations, situations[(old.dead >= 0).any(axis=(1, 2))])
+    return touched
+
+
+def _merged(changes: Changes, number: int, old: AreaResults, touched: Bools) -> AreaResults:
+    """The old results under the new numbers of stations and transitions, searched again for those that are touched."""
+    run = changes.new
+    results = _renumbered(changes, old)
+    rows = np.flatnonzero(touched).astype(np.int32)
+    if len(rows):
+        results = copy.deepcopy(results) if results is old else results
+        again = analyse_area(replace(run, cases=_some(run.cases, rows), results=[]), run.areas[number])
+        for name in (f.name for f in fields(AreaResults)):
+            getattr(results, name)[rows] = getattr(again, name)
+    return results
+
+
+def _some(cases: Reduced, rows: Ints) -> Reduced:
+    everyone = np.arange(len(rows), dtype=np.int32)
+    return Reduced(everyone, cases.x[rows], cases.clocks[rows], cases.since[rows])
+
+
+def _renumbered(changes: Changes, old: AreaResults) -> AreaResults:
+    """A copy, unless nothing has another number; new stations and transitions have no results yet."""
+    stations, edges = changes.stations_before, changes.edges_before
+    if changes.same_stations and old.used.shape[1] == len(edges) and (edges == np.arange(len(edges))).all():
+        return old
+    rows = np.concatenate([[0], np.where(stations >= 0, stations + 1, -1)])
+    return AreaResults(
+        goal=old.goal.copy(),
+        gap=old.gap.copy(),
+        dead=_columns(old.dead, stations, -1),
+        circle=_columns(old.circle, stations, -1),
+        too_many=old.too_many.copy(),
+        waiting=_columns(old.waiting, rows, -1),
+        started=_columns(old.started, stations, 0),
+        used=_columns(old.used, edges, 0),
+        balance=old.balance.copy(),
+    )
+
+
+def _columns(values: Numbers, numbers: Ints, missing: int) -> Numbers:
+    """(R, n, …) a copy of the columns that had the `numbers`; −1 = there was none, it holds `missing`."""
+    by_column = np.moveaxis(values, 0, -1)[np.maximum(numbers, 0)]
+    by_column[numbers < 0] = missing
+    return cast(Numbers, np.moveaxis(by_column, -1, 0))
+
+
+def _difference(changes: Changes, cases: list[Bools]) -> Difference | None:
+    """What findings have to be worked out anew; None when areas, stations or needs are others, then all of them."""
+    if not (changes.same_stations and changes.same_areas and changes.same_needs):
+        return None
+    doors = any(changes.doors_of(number, number) for number in range(len(cases)))
+    names = [f.name for f in fields(AreaResults)]
+    columns = {name: _differing(changes, name, cases) for name in names}
+    return Difference(columns, cases, changes.told, doors, changes.comes)
+
+
+def _differing(changes: Changes, name: str, cases: list[Bools]) -> Bools:
+    """(columns,) of a field of the results in which somebody has another value than before, in any area."""
+    differing: list[Bools] = []
+    for old, new, touched in zip(changes.old.results, changes.new.results, cases, strict=True):
+        was, now = (np.moveaxis(getattr(results, name), 0, -1) for results in (old, new))
+        if name == "used":
+            was = np.where((changes.edges_before < 0)[:, None], 2, was[np.maximum(changes.edges_before, 0)])
+        if touched.mean() < _FEW:
+            was, now = was[..., touched], now[..., touched]
+        differing.append((was != now).any(axis=-1).reshape(-1))
+    flags: Bools = np.any(differing, axis=0)
+    return flags
+
+
+def _without_descriptions(memory: Memory) -> Memory:
+    return Memory(memory.asides, memory.answers, memory.told)

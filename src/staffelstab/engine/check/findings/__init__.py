@@ -1,0 +1,1 @@
+"""One module per finding: which profiles, which story."""

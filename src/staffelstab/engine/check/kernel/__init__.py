@@ -1,0 +1,1 @@
+"""The search itself, compiled, and the arrays it reads."""

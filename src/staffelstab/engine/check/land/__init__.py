@@ -1,0 +1,1 @@
+"""A whole Land: cut into districts, checked one by one, gathered."""

@@ -1,0 +1,1 @@
+"""The time-free sweep: all situations at once, months left aside."""
