@@ -13,6 +13,8 @@ LOOPBACK = {"127.0.0.1", "::1", "localhost", ""}
 # The same examples every time, so that a red test stays red; `explore` looks for new ones.
 settings.register_profile("dev", deadline=None, derandomize=True, max_examples=50)
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=100)
+# For tests that run a second time in other surroundings.
+settings.register_profile("few", deadline=None, derandomize=True, max_examples=10)
 settings.register_profile("explore", deadline=None, derandomize=False, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
 
