@@ -34,16 +34,11 @@ from staffelstab.programmes.whole_land_variation import (
     AllDifferent,
     AsRegulated,
     Variation,
+    composition,
 )
 
 VARIANTS = ("as_regulated", "all_different")
 DATE = dt.date(2026, 11, 23)
-REGIONAL_CATEGORIES = ("language", "school")
-"""Kinds of offer that each part of a large district has for itself."""
-SECOND_PROVIDERS = (
-    *("eok", "integrationskurs", "bsk_a2_b1", "bsk_b2", "vhs_hsa"),
-    *("mat_45", "bvb_51", "jugendwerkstatt_13", "werkstattjahr"),
-)
 PARTS = 3
 NOTES = {
     "de": "ERFUNDEN: Wer hier was anbietet, mit wem zusammenarbeitet und bis wann gefördert wird, ist ausgedacht, "
@@ -165,9 +160,9 @@ def _slots(has_parts: bool) -> tuple[_Slot, ...]:
     parts = tuple("abc"[:PARTS]) if has_parts else ("",)
     regular, slots = regular_system.stations(DATE), []
     for key in (*regular, *_modules()):
-        is_regional = key in _modules() or _entries()[key].category in REGIONAL_CATEGORIES
+        is_regional = key in _modules() or _entries()[key].category in composition().regional_categories
         slots += [_Slot(key, part, 1) for part in (parts if is_regional else ("",))]
-        if key in SECOND_PROVIDERS:
+        if key in composition().second_providers:
             slots += [_Slot(key, part, 2) for part in parts]
     return tuple(slots)
 

@@ -9,17 +9,33 @@ import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from staffelstab.engine.model import Period, TransitionState
+from staffelstab.programmes.reading import DATA, read_document
 
 SETTLED_IN_PERCENT = 80
 THERE_IN_PERCENT = 85
 STARTS: tuple[tuple[int, ...], ...] = ((), (2, 8), (3, 9), (1, 5, 9), (4, 10))
 STATES = (TransitionState.AGREED, TransitionState.AIMED, TransitionState.AIMED, TransitionState.POSSIBLE)
 INVENTED_PERIODS = tuple(Period(dt.date(2025, 1, 1), dt.date(year, 12, 31)) for year in (2027, 2028))
-LAW_MONTHS = frozenset({"integrationskurs", "eok"})
-"""Courses whose length an ordinance fixes."""
+
+
+@dataclass(frozen=True)
+class Composition:
+    """What of the catalogue the invented Land has twice or per part, and whose months do not vary (keys)."""
+
+    regional_categories: frozenset[str]
+    second_providers: frozenset[str]
+    fixed_months: frozenset[str]
+
+
+@cache
+def composition() -> Composition:
+    content = read_document(DATA / "whole_land.yaml", "whole-land-1.json").content
+    names = ("regional_categories", "second_providers", "fixed_months")
+    return Composition(*(frozenset(content[name]) for name in names))
 
 
 def drawn(below: int, seed: int, *names: object) -> int:
@@ -93,7 +109,7 @@ class AllDifferent:
         )
 
     def months(self, district: str, entry: str, part: str, provider: int, known: int) -> int:
-        if not part or not known or entry in LAW_MONTHS:
+        if not part or not known or entry in composition().fixed_months:
             return known
         return max(1, known - 1 + self._drawn(3, "months", district, entry, part, provider))
 
