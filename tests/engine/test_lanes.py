@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from staffelstab.engine.check import profile_results
+from staffelstab.engine.check import check, profile_results
 from staffelstab.engine.check.finding import Question
 from staffelstab.engine.check.kernel import lane_run
 from staffelstab.engine.check.kernel.lanes import CASES, Cases
+from staffelstab.engine.errors import InputError
 from staffelstab.engine.model import Pathway, ProfileSpace
 from tests.engine.strategies import small_cases
+from tests.engine.test_twins import TODAY, town
 
 Case = tuple[Pathway, Question]
 Key = tuple[tuple[tuple[str, str], ...], tuple[tuple[str, int], ...], str]
@@ -58,6 +60,16 @@ def test_a_search_that_needs_more_room_gets_it(case: Case) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lane_run, "_FIRST_CAPACITY", 1)
         assert answers(*case) == expected
+
+
+def test_more_ways_than_can_be_held_are_refused() -> None:
+    """Bounded memory: a clear message instead of a machine that stands still."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lane_run, "_FIRST_CAPACITY", 1)
+        patch.setattr(lane_run, "MOST_LABELS", 1)
+        with pytest.raises(InputError) as refused:
+            check(town(), Question(TODAY))
+    assert [(p.code, p.arguments) for p in refused.value.problems] == [("too-many-ways", {"maximum": "1"})]
 
 
 def test_groups_share_a_situation_and_blocks_share_their_months() -> None:

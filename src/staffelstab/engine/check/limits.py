@@ -11,5 +11,5 @@ MOST_ENTRIES = 200_000_000
 """Situations that occur, times what is looked up about each (outcomes, rules, attributes), held at most (1 GB)."""
 MOST_PROFILES = 2_000_000
 """Profiles at entry that are looked at at most."""
-MOST_LABELS = 1 << 19
-"""Arrivals that are held in memory at most while one group of profiles is searched (some 600 MB per core)."""
+MOST_LABELS = 1 << 17
+"""Stages that are held in memory at most while one group of profiles is searched (some 170 MB per core)."""

@@ -79,7 +79,7 @@ def doors_for(tables: Tables, serves: Bools, adjacent: Bools, lanes: int) -> Doo
 
 def more_room(capacity: int) -> int:
     """Room for more labels. Raises InputError when more would be needed than can be held."""
-    if capacity >= MOST_LABELS:
+    if 4 * capacity > MOST_LABELS:
         raise InputError([Problem("too-many-ways", ("transitions",), {"maximum": str(MOST_LABELS)})])
     return capacity * 4
 
