@@ -1,10 +1,8 @@
-"""What a search shows about one profile: dead ends, circles, waiting, ways with too many measures."""
+"""One case alone: its labels remember each step, so that stories can be told of dead ends, circles and waiting."""
 
 from __future__ import annotations
 
-import numpy as np
-
-from staffelstab.engine.check.kernel.jit import inlined_function, kernel_entry, kernel_function
+from staffelstab.engine.check.kernel.jit import inlined_function, kernel_function
 from staffelstab.engine.check.kernel.nearest import first_label, nearest_step
 from staffelstab.engine.check.kernel.search import (
     ALL,
@@ -23,7 +21,6 @@ from staffelstab.engine.check.kernel.tables import (
     ANY_START_MONTH,
     MEASURE,
     NORMAL,
-    NOTHING_CLOSES,
     Bools,
     Bytes,
     Ints,
@@ -101,16 +98,6 @@ def _some_door_opens(
 def _score(work: Workspace, label: int) -> int:
     """Fewest steps first, then earliest: by this the shortest witness is chosen."""
     return int(work.depth[label] * 1024 + work.month[label])
-
-
-@kernel_function
-def _measures_on_way(tables: Tables, work: Workspace, label: int) -> int:
-    measures = 0
-    while work.parent[label] >= 0:
-        if tables.kind[tables.edge_target[work.edge[label]]] == MEASURE:
-            measures += 1
-        label = work.parent[label]
-    return measures
 
 
 @kernel_function
@@ -264,131 +251,3 @@ def _look_at_waiting(
     if waiting[row, kind] < 0 or score < waiting[row, kind]:
         waiting[row, kind], waiting_label[row, kind] = score, first
     return True
-
-
-@kernel_entry
-def analyse_all(
-    tables: Tables,
-    work: Workspace,
-    side: Workspace,
-    memo: Memo,
-    serves: Bools,
-    adjacent: Bools,
-    clocks: Ints,
-    x: Ints,
-    since: Ints,
-    horizon: int,
-    limit: int,
-    most: int,
-    rows: Ints,
-    goal: Ints,
-    gap: Bytes,
-    dead: Ints,
-    circle: Ints,
-    too_many: Bools,
-    waiting: Ints,
-    started: Bytes,
-    used: Bytes,
-) -> int:
-    """`analyse` for the profiles in `rows`; `gap`: 0 none, 1 never, 2 closing, 3 horizon. Returns the first row
-    that did not fit into the workspace, −1 when all are done.
-    """
-    stations = tables.kind.shape[0]
-    dead_label = np.empty((stations, 3), dtype=np.int32)
-    circle_label = np.empty(stations, dtype=np.int32)
-    waiting_label = np.empty((stations + 1, 2), dtype=np.int32)
-    for i in range(rows.shape[0]):
-        p = rows[i]
-        if tables.goal[x[p]]:
-            goal[p] = 0
-            continue
-        label = analyse(
-            tables,
-            work,
-            side,
-            memo,
-            serves,
-            adjacent,
-            clocks[p],
-            x[p],
-            since[p],
-            horizon,
-            limit,
-            dead[p],
-            dead_label,
-            circle[p],
-            circle_label,
-            waiting[p],
-            waiting_label,
-            started[p],
-            used[p],
-        )
-        if label == FULL:
-            return i
-        if label >= 0:
-            goal[p] = work.month[label]
-            measures = _measures_on_way(tables, work, label)
-        else:
-            month, label = goal_month(
-                tables, work, serves, clocks[p], x[p], since[p], NORMAL, FAR_MONTHS, -1, started[p], used[p]
-            )
-            if month == FULL:
-                return i
-            goal[p] = month
-            if month < 0:
-                lifted, _ = goal_month(
-                    tables,
-                    work,
-                    serves,
-                    clocks[p],
-                    x[p],
-                    since[p],
-                    NOTHING_CLOSES,
-                    FAR_MONTHS,
-                    -1,
-                    started[p],
-                    used[p],
-                )
-                if lifted == FULL:
-                    return i
-                gap[p] = 1 if lifted < 0 else 2
-                continue
-            gap[p] = 3
-            measures = _measures_on_way(tables, work, label)
-        if measures > most:
-            month, _ = goal_month(
-                tables, work, serves, clocks[p], x[p], since[p], NORMAL, FAR_MONTHS, most, started[p], used[p]
-            )
-            if month == FULL:
-                return i
-            too_many[p] = month < 0
-    return -1
-
-
-@kernel_entry
-def goals_of_all(
-    tables: Tables,
-    work: Workspace,
-    serves: Bools,
-    clocks: Ints,
-    x: Ints,
-    since: Ints,
-    until: int,
-    rows: Ints,
-    goal: Ints,
-) -> int:
-    """Only the month of the earliest goal (−1 none up to `until`) for the profiles in `rows`."""
-    scratch_station = np.empty(tables.kind.shape[0], dtype=np.uint8)
-    scratch_edge = np.empty(max(1, tables.edge_target.shape[0]), dtype=np.uint8)
-    for i in range(rows.shape[0]):
-        p = rows[i]
-        if tables.goal[x[p]]:
-            goal[p] = 0
-            continue
-        month, _ = goal_month(
-            tables, work, serves, clocks[p], x[p], since[p], NORMAL, until, -1, scratch_station, scratch_edge
-        )
-        if month == FULL:
-            return i
-        goal[p] = month
-    return -1
