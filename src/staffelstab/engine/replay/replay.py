@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from copy import copy
 from dataclasses import replace as replaced
 from typing import Any
 
@@ -40,7 +41,7 @@ def replay(document: Document, question: Question, finding: Finding) -> Replay:
     parts = [take(here, step) for step in witness.way]
     until = horizon(document) if finding.code is Code.NO_WAY_IN else FAR
     doors = [
-        check_door(here, door, until)
+        check_door(_before_the_doors(here, finding), door, until)
         for door in witness.closed_doors
         if not (finding.code is Code.NO_WAY_IN and _nobody_stands_before(here, door.station))
     ]
@@ -48,6 +49,15 @@ def replay(document: Document, question: Question, finding: Finding) -> Replay:
     parts += [*doors, *(take(here, step) for step in after)]
     end = ending(here, finding, witness)
     return Replay((*parts, *([end] if end else [])), ending_judged=end is not None)
+
+
+def _before_the_doors(here: Traveller, finding: Finding) -> Traveller:
+    """A dead end looks at the transitions of its own station, also where somebody stands at others besides."""
+    if finding.code is not Code.DEAD_END or not here.places & set(finding.stations):
+        return here
+    alone = copy(here)
+    alone.places = here.places & set(finding.stations)
+    return alone
 
 
 def _nobody_stands_before(here: Traveller, station: str) -> bool:
