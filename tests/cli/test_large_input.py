@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.bad_files import Capsys, Document, add, asked, connect, findings, measure, sound
+from tests.cli.interrupts import hearing_interrupts
 
 
 def test_five_thousand_transitions(capsys: Capsys, tmp_path: Path) -> None:
@@ -93,7 +94,8 @@ def test_an_interrupt_ends_even_a_search_that_does_not_listen(tmp_path: Path) ->
     file = tmp_path / "file.json"
     file.write_text(json.dumps(crowded()))
     command = [sys.executable, "-c", BEGIN, "check", str(file), "--language", "en"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    with hearing_interrupts():
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stdout is not None and process.stdout.readline() == "begins\n"
     time.sleep(3)  # time enough to be in the middle of the search, far too little to end it
     process.send_signal(signal.SIGINT)

@@ -20,6 +20,7 @@ from staffelstab.cli.progress import Progress
 from staffelstab.engine.files import write_json
 from staffelstab.engine.model import Place
 from tests.cli.calling import Answer, call
+from tests.cli.interrupts import hearing_interrupts
 from tests.engine.land.test_state import valley
 
 Capsys = pytest.CaptureFixture[str]
@@ -198,14 +199,16 @@ def test_whoever_leaves_in_the_middle_leaves_no_file(
 def test_control_c_leaves_no_file(tmp_path: Path, more: list[str]) -> None:
     land = ["check", "--state", "example:nrw_all_different", "--csv", "x.csv", "--map", "x.svg", "--progress"]
     command = [sys.executable, "-m", "staffelstab.cli.main", *land, *more]
-    with subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=tmp_path,
-        text=True,
-        start_new_session=True,
-    ) as process:
+    with hearing_interrupts():
+        process = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=tmp_path,
+            text=True,
+            start_new_session=True,
+        )
+    with process:
         assert process.stderr is not None
         assert process.stderr.readline().startswith("1 von 53 geprüft")
         os.killpg(process.pid, signal.SIGINT)
