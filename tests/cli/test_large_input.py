@@ -89,7 +89,6 @@ def crowded() -> Document:
 BEGIN = "import sys; from staffelstab.cli.main import main; print('begins', flush=True); sys.exit(main())"
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signals as on Linux")
 def test_an_interrupt_ends_even_a_search_that_does_not_listen(tmp_path: Path) -> None:
     file = tmp_path / "file.json"
     file.write_text(json.dumps(crowded()))
@@ -122,7 +121,7 @@ def test_a_million_profiles_in_bounded_memory(tmp_path: Path) -> None:
     assert used.ru_maxrss < 1_500_000, "kilobytes"
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="limits of memory as on Linux")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to a limit of memory")
 def test_a_machine_without_memory_says_so(tmp_path: Path) -> None:
     file = tmp_path / "file.json"
     file.write_text(json.dumps(many_situations(8)))

@@ -63,15 +63,15 @@ def backing(
     pathway: Pathway, question: Question, transition: Transition, one: str, other: str
 ) -> tuple[str, tuple[str, ...]]:
     text = transition.agreement.strip()
-    if not pathway.agreements:
-        return ("", ()) if text else ("none", (one, other))
+    if not text:
+        return "none", (one, other)
     titles = [agreement.title for agreement in pathway.agreements]
     for agreement in pathway.agreements:
         if text == agreement.key:
             break
     else:
         if titles.count(text) != 1:
-            return "none", (one, other)
+            return "", ()
         agreement = pathway.agreements[titles.index(text)]
     begins, ends = agreement.period.valid_from, agreement.period.valid_to
     if (begins and question.date < begins) or (ends and question.date > ends):

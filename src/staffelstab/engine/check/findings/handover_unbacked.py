@@ -53,11 +53,11 @@ def missing_backing(pathway: Pathway, transition: Transition, date: dt.date) -> 
     both = tuple(pathway.offer(key).organisation for key in (transition.origin, transition.target))
     organisations = tuple(key for key in both if key)
     is_judged = transition.state is TransitionState.AGREED and len(set(organisations)) == 2
-    if not is_judged or (transition.agreement.strip() and not pathway.agreements):
+    if not is_judged:
         return None
     agreement = pathway.agreement_of(transition)
-    if agreement is None:
-        return "none", organisations
+    if agreement is None:  # named, but not in the file: nobody can know who signed it and until when
+        return None if transition.agreement.strip() else ("none", organisations)
     if not agreement.period.contains(date):
         return "not-valid", organisations
     absent = tuple(key for key in organisations if key not in agreement.parties)
