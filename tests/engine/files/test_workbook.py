@@ -111,6 +111,14 @@ def test_problem_names_sheet_and_cell(
         assert found.location.cell == cell
 
 
+@pytest.mark.parametrize("heading", ["Schlüssel", "Titel"])
+def test_a_missing_entry_is_called_as_its_column(heading: str) -> None:
+    problems = problems_of(setting("Angebote", heading, 3, None))
+    missing = next(problem for problem in problems if problem.code == "missing-key")
+    assert missing.arguments["key"] == heading
+    assert not [problem for problem in problems if "None" in problem.arguments.get("known", "")]
+
+
 @pytest.mark.parametrize(
     ("sheet", "heading", "value", "allowed", "suggestion"),
     [

@@ -12,6 +12,7 @@ from staffelstab.engine.files.problems import ProblemList, fail
 from staffelstab.engine.files.text.json_text import JsonDocument
 from staffelstab.engine.files.text.yaml_text import MOST_ENTRIES, YamlDocument
 from staffelstab.engine.files.workbook import WORKBOOK_SUFFIXES, WorkbookDocument, looks_like_workbook
+from staffelstab.engine.files.workbook.layout import heading_of
 from staffelstab.engine.files.workbook.words import in_words_of_cells
 from staffelstab.engine.model import Pathway
 
@@ -83,7 +84,15 @@ def _all_problems(document: Document, problems: Iterable[Problem]) -> list[Probl
     others = [p for p in problems if not document.problems.complains_about(p.path)]
     gathered = [*document.problems, *others]
     placed = [p if p.location else replace(p, location=document.locate(p.path)) for p in gathered]
-    return [in_words_of_cells(p) for p in placed] if isinstance(document, WorkbookDocument) else placed
+    return [_as_on_the_sheet(p) for p in placed] if isinstance(document, WorkbookDocument) else placed
+
+
+def _as_on_the_sheet(problem: Problem) -> Problem:
+    """Choices as the cells spell them, and missing keys by the heading of their column."""
+    if problem.code == "missing-key" and problem.location:
+        heading = heading_of(problem.location.sheet, problem.arguments["key"])
+        return replace(problem, arguments={"key": heading})
+    return in_words_of_cells(problem)
 
 
 def _content(source: FilePath | bytes, name: str, largest: int) -> tuple[bytes, str]:

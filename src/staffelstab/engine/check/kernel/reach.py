@@ -5,21 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from staffelstab.engine.check.kernel.jit import inlined_function, kernel_entry, kernel_function
-from staffelstab.engine.check.kernel.search import fits
 from staffelstab.engine.check.kernel.tables import MEASURE, Bools, Ints, Tables
+from staffelstab.engine.check.kernel.timeless import could_open
 
 _HOPELESS, _HOPEFUL = -1, -2
-
-
-@inlined_function
-def _values_fit(tables: Tables, serves: Bools, edge: int, x: int) -> bool:
-    station, group = tables.edge_target[edge], tables.edge_rule[edge]
-    if not serves[station] or (group >= 0 and not fits(tables, x, group)):
-        return False
-    for rule in range(tables.offer_rules[station], tables.offer_rules[station + 1]):  # noqa: SIM110 (no generators here)
-        if fits(tables, x, rule):
-            return True
-    return False
 
 
 @inlined_function
@@ -58,7 +47,7 @@ def _walk(
         if wanted[row]:
             return _hopeful(seen, queue, parent, first)
         for edge in range(tables.out_edges[row], tables.out_edges[row + 1]):
-            if not _values_fit(tables, serves, edge, x):
+            if not could_open(tables, serves, edge, x):
                 continue
             target = tables.edge_target[edge]
             for outcome in range(tables.offer_outcomes[target], tables.offer_outcomes[target + 1]):

@@ -40,7 +40,8 @@ def new_memo(situations: int, stations: int) -> Memo:
 
 
 @inlined_function
-def _could_open(tables: Tables, serves: Bools, edge: Whole, x: Whole) -> bool:
+def could_open(tables: Tables, serves: Bools, edge: Whole, x: Whole) -> bool:
+    """Whether the values of a situation fit some rule behind an edge, whatever the month."""
     station, group = tables.edge_target[edge], tables.edge_rule[edge]
     if not serves[station] or (group >= 0 and not fits(tables, x, group)):
         return False
@@ -63,7 +64,7 @@ def _steps(tables: Tables, serves: Bools, memo: Memo, x: Whole, row: Whole, back
         here = memo.queue[first]
         first += 1
         for edge in range(tables.out_edges[here], tables.out_edges[here + 1]):
-            if not _could_open(tables, serves, edge, x):
+            if not could_open(tables, serves, edge, x):
                 continue
             station = tables.edge_target[edge]
             stays = False

@@ -31,7 +31,8 @@ class Assembly:
             self.names.learn(part, self.document.get(part, []))
         if part == "offers":
             for index, offer in enumerate(self.document.get("offers", [])):
-                self._offers.setdefault(str(offer.get("key")), index)
+                if isinstance(key := offer.get("key"), str):
+                    self._offers.setdefault(key, index)
 
     def list_at(self, path: Path) -> list[Any]:
         """The list at a place; it is made when it is not there."""
