@@ -298,7 +298,7 @@ SHEETS = (
 def heading_of(sheet: str | None, key: str) -> str:
     """The heading of the column that holds a key of the file format; the key itself where no column does."""
     columns = (column for known in SHEETS if known.name == sheet for column in known.columns)
-    return next((column.heading for column in columns if column.path == (key,)), key)
+    return next((column.heading for column in columns if column.path[:1] == (key,)), key)
 
 
 STATEMENTS: dict[str, tuple[Path, Cell]] = {
