@@ -68,16 +68,16 @@ def test_more_situations_than_memory_holds(capsys: Capsys, tmp_path: Path, value
 
 
 def crowded() -> Document:
-    """Sixty courses, each leading to each, and 5,000 profiles that all differ: it takes long."""
+    """Sixty courses, each leading to each, and 200,000 profiles that all differ: it takes about a minute."""
     document = sound()
     document["clocks"] = [{"key": "age", "kind": "fixed"}, {"key": "stay", "kind": "fixed"}]
-    document["profiles"] = {"clocks": {"age": list(range(0, 500, 5)), "stay": list(range(50))}}
+    document["profiles"] = {"clocks": {"age": list(range(1000)), "stay": list(range(200))}}
     for attribute in "abcd":
         values = [{"key": f"v{number}"} for number in range(6)]
         document["attributes"].append({"key": attribute, "kind": "ordered", "values": values})
     for number in range(60):
         attribute, level = "abcd"[number % 4], number % 5
-        when = {"clocks": {"age": {"max": 100 + 7 * number}, "stay": {"min": number % 40}}}
+        when = {"clocks": {"age": {"max": 100 + 17 * number}, "stay": {"min": 3 * number}}}
         raised = {"attribute": attribute, "from": f"v{level}", "to": f"v{level + 1}"}
         add(document, measure(f"step{number}", raised, when=when))
     keys = document["concept"]["stations"][2:]
