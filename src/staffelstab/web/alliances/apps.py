@@ -23,5 +23,7 @@ class AlliancesConfig(AppConfig):
         "alliances.add_membership": _("Member invited"),
         "alliances.change_role": _("Role changed"),
         "alliances.end_membership": _("Membership ended"),
+        "alliances.send_link_task": _("Task sent by link"),
+        "alliances.withdraw_link_task": _("Task by link withdrawn"),
     }
     navigation = (NavigationEntry(_("Alliance"), "alliances:actors", position=20),)

@@ -31,3 +31,10 @@ class Stage(models.TextChoices):
     DECIDED = "decided", _("Concept decided")
     AGREED = "agreed", _("Agreements concluded")
     RUNNING = "running", _("In practice")
+
+
+class LinkState(models.TextChoices):
+    OPEN = "open", _("open")
+    DONE = "done", _("answered")
+    EXPIRED = "expired", _("expired")
+    WITHDRAWN = "withdrawn", _("withdrawn")

@@ -3,16 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from typing import Any, TypeVar, cast
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve, reverse
+from django.shortcuts import render
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils import timezone
 from django_scopes import scope
 
-from staffelstab.web.alliances.models import AllianceRequest, Membership
-from staffelstab.web.alliances.queries import membership_of
+from staffelstab.web.alliances.enums import LinkState
+from staffelstab.web.alliances.models import AllianceRequest, LinkRequest, LinkTask, Membership
+from staffelstab.web.alliances.queries import link_task_of, membership_of
 from staffelstab.web.kit.navigation import Frame
+
+View = TypeVar("View", bound=Callable[..., Any])
+GONE = 410
+
+
+def answers_link(kind: str, *, also_when_done: bool = False) -> Callable[[View], View]:
+    """Marks a view that answers tasks by link of one kind: it needs no account, and receives ``request.link_task``."""
+
+    def mark(view: View) -> View:
+        view.link_kind, view.link_when_done = kind, also_when_done  # type: ignore[attr-defined]
+        return login_not_required(view)
+
+    return mark
+
+
+class LinkTaskMiddleware:
+    """Opens the tenant wall for whoever holds the key of a task by link, at the views that answer its kind."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        match = _match(request)
+        key = match.kwargs.get("link_key") if match else None
+        if match is None or key is None:
+            return self.get_response(request)
+        task = link_task_of(key)
+        if task is None or getattr(match.func, "link_kind", None) != task.kind:
+            raise Http404
+        cast(LinkRequest, request).link_task = task
+        with scope(alliance=task.alliance):
+            response = self._closed(request, task, match) or self.get_response(request)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    @staticmethod
+    def _closed(request: HttpRequest, task: LinkTask, match: ResolverMatch) -> HttpResponse | None:
+        state = task.state_on(timezone.localdate())
+        if state == LinkState.OPEN or (
+            state == LinkState.DONE and getattr(match.func, "link_when_done", False)
+        ):
+            return None
+        context = {"task": task, "state": state, "plain": True}
+        return render(request, "alliances/link_closed.html", context, status=GONE)
 
 
 class AllianceMiddleware:
@@ -33,11 +81,16 @@ class AllianceMiddleware:
             return self.get_response(request)
 
 
-def _alliance_slug(request: HttpRequest) -> str | None:
+def _match(request: HttpRequest) -> ResolverMatch | None:
     try:
-        return resolve(request.path_info).kwargs.get("alliance_slug")
+        return resolve(request.path_info)
     except Resolver404:
         return None
+
+
+def _alliance_slug(request: HttpRequest) -> str | None:
+    match = _match(request)
+    return match.kwargs.get("alliance_slug") if match else None
 
 
 def _place_inside(request: AllianceRequest, membership: Membership) -> None:

@@ -11,12 +11,14 @@ from staffelstab.web.alliances.models import (
     ActorField,
     ActorType,
     Alliance,
+    LinkTask,
     Membership,
     Organisation,
     Participation,
     Place,
     unscoped,
 )
+from staffelstab.web.alliances.models.link_tasks import digest_of_key
 from staffelstab.web.alliances.pathway import District, reference_districts
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
@@ -143,3 +145,16 @@ def free_slug(text: str) -> str:
     taken = set(Alliance.objects.filter(slug__startswith=wished).values_list("slug", flat=True))
     numbered = (f"{wished}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in (wished, *numbered) if slug not in taken)
+
+
+def link_task_of(key: str) -> LinkTask | None:
+    """The second door: whoever holds the key of a link acts in the alliance of its task, and only on that task."""
+    with unscoped("the key of a link decides which alliance opens"):
+        tasks = LinkTask.objects.select_related("alliance", "organisation")
+        return tasks.filter(digest=digest_of_key(key)).first()
+
+
+def open_link_tasks(kind: str = "", *, today: date) -> QuerySet[LinkTask]:
+    """Tasks by link of the alliance in scope that wait for an answer, the next to expire first."""
+    waiting = LinkTask.objects.filter(done_at=None, withdrawn_on=None, expires_on__gte=today)
+    return (waiting.filter(kind=kind) if kind else waiting).select_related("organisation")

@@ -62,3 +62,8 @@ def may_change_membership(person: Membership, membership: Membership, *, role: s
     if another_coordinator_exists(membership, today=today):
         return ALLOWED
     return refused(_("The alliance needs at least one coordination. Appoint another one first."))
+
+
+def may_send_link_task(person: Membership) -> Verdict:
+    """Requests go out in the name of the alliance."""
+    return is_coordinator(person)

@@ -31,8 +31,8 @@ WSGI_APPLICATION = "staffelstab.web.project.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": database_from(environment.text("DATABASE_URL", ""), DATA_DIR)}
 
-OPTIONAL_ROOMS = ("demo", "desk", "concepts", "offers", "funding")
-ROOMS = (*OPTIONAL_ROOMS, "alliances", "accounts", "notices", "journal", "kit")
+OPTIONAL_ROOMS = ("demo", "desk", "evaluations", "concepts", "surveys", "intake", "offers", "funding")
+ROOMS = (*OPTIONAL_ROOMS, "documents", "alliances", "accounts", "notices", "journal", "kit")
 INSTALLED_APPS = [
     *(f"staffelstab.web.{room}" for room in ROOMS if (WEB_DIR / room / "apps.py").exists()),
     "staffelstab.web.project",
@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "staffelstab.web.kit.readonly.ReadOnlyGetMiddleware",
     "staffelstab.web.alliances.middleware.AllianceMiddleware",
+    "staffelstab.web.alliances.middleware.LinkTaskMiddleware",
     "staffelstab.web.kit.wrong_method.WrongMethodMiddleware",
 ]
 

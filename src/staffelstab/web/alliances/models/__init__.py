@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from staffelstab.web.alliances.models.actors import ActorField, ActorType, Organisation, Participation, Place
+from staffelstab.web.alliances.models.link_tasks import LinkTask
 from staffelstab.web.alliances.models.memberships import (
     AllianceRequest,
+    LinkRequest,
     Membership,
     another_coordinator_exists,
 )
@@ -15,6 +17,8 @@ __all__ = [
     "AllianceManager",
     "AllianceOwned",
     "AllianceRequest",
+    "LinkRequest",
+    "LinkTask",
     "Membership",
     "Organisation",
     "Participation",

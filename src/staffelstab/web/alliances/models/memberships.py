@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from staffelstab.web.accounts.models import User
 from staffelstab.web.alliances.enums import Role
 from staffelstab.web.alliances.models.actors import Organisation
+from staffelstab.web.alliances.models.link_tasks import LinkTask
 from staffelstab.web.alliances.models.tenancy import Alliance, AllianceOwned
 
 
@@ -71,6 +72,13 @@ class AllianceRequest(HttpRequest):
     alliance: Alliance
     membership: Membership
     user: User
+    htmx: Any
+
+
+class LinkRequest(HttpRequest):
+    """What views that answer a task by link receive: the key was right, the task is known, its alliance in scope."""
+
+    link_task: LinkTask
     htmx: Any
 
 
