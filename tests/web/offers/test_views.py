@@ -297,14 +297,58 @@ def test_two_people_at_once_do_not_overwrite_each_other(cast: Cast) -> None:
     client = cast.client("aydin")
     data = fields_of(text_of(client, f"{offer.pk}/bearbeiten/"))
     with cast.inside():
-        edit_offer(cast.brandt, offer, **all_of(offer, months=6))
+        edit_offer(cast.brandt, offer, **all_of(offer, months=6, places=8))
     page = client.post(f"{ROOT}{offer.pk}/bearbeiten/", data | {"months": "9"}).content.decode()
-    assert "hat jemand anderes dieses Angebot geändert" in page
+    assert "Was soll gelten?" in page
+    assert f"{cast.brandt.user} schrieb am" in page
     again = fields_of(page)
-    assert again["months"] == "9", "what was typed is kept"
-    assert client.post(f"{ROOT}{offer.pk}/bearbeiten/", again).status_code == 302
+    assert (again["months"], again["places"]) == ("9", "8"), "what was typed is kept, the rest taken over"
+    assert client.post(f"{ROOT}{offer.pk}/bearbeiten/", again).status_code == 200, "it is asked until chosen"
+    said = client.post(f"{ROOT}{offer.pk}/bearbeiten/", again | choices_in(page, "mine"), follow=True)
+    assert "Das Angebot wurde geändert." in said.content.decode()
     offer.refresh_from_db()
-    assert offer.months == 9
+    assert (offer.months, offer.places) == (9, 8)
+
+
+def choices_in(page: str, side: str) -> dict[str, str]:
+    """The same side chosen for everything that is asked."""
+    found = re.findall(r'type="radio" name="(choice-[^"]*)" id="[^"]*" value="([^"]*)"', page)
+    return {name: value for name, value in found if value.startswith(side)}
+
+
+def test_changes_of_different_parts_meet_without_a_question(cast: Cast) -> None:
+    offer = an_offer(cast, definition=WITH_RULES)
+    client = cast.client("aydin")
+    data = fields_of(text_of(client, f"{offer.pk}/bearbeiten/"))
+    with cast.inside():
+        edit_offer(
+            cast.brandt,
+            offer,
+            **all_of(offer, everywhere=False, territory=cast.places[:1], title="Sprachkurs"),
+        )
+    typed = data | {"status_erlaubnis": "open", "minimum_language": "B1"}
+    page = client.post(f"{ROOT}{offer.pk}/bearbeiten/", typed, follow=True).content.decode()
+    assert "Beide Änderungen wurden behalten" in page
+    offer.refresh_from_db()
+    assert (offer.title, [place.pk for place in offer.territory.all()]) == ("Sprachkurs", [cast.places[0].pk])
+    assert offer.definition["access"][0]["when"]["language"] == {"min": "B1"}
+
+
+def test_access_rules_and_outcomes_of_two_people_meet(cast: Cast) -> None:
+    offer = an_offer(cast, definition=WITH_RULES)
+    client, other = cast.client("aydin"), cast.client("brandt")
+    path = f"{offer.pk}/bearbeiten/"
+    mine, theirs = fields_of(text_of(client, path)), fields_of(text_of(other, path))
+    theirs |= {"status_duldung": "discretionary", "outcome_1_label": "Ohne Zertifikat", "outcome_0_label": ""}
+    assert other.post(ROOT + path, theirs).status_code == 302
+    mine |= {"wait_duldung": "3", "outcome_1_label": "Abbruch", "outcome_2_label": "Zertifikat"}
+    page = client.post(ROOT + path, mine).content.decode()
+    assert set(choices_in(page, "mine")) == {"choice-status_duldung"}
+    answer = client.post(ROOT + path, fields_of(page) | choices_in(page, "mine"))
+    assert answer.status_code == 302, answer.content.decode()
+    offer.refresh_from_db()
+    labels = [outcome["label"]["de"] for outcome in offer.definition["outcomes"]]
+    assert labels == ["Ohne Zertifikat", "Abbruch", "Zertifikat"], "nothing that was typed is lost"
 
 
 def test_municipalities_beyond_the_alliance_survive_an_edit(cast: Cast) -> None:
@@ -353,6 +397,22 @@ def test_a_need_from_plain_fields(cast: Cast) -> None:
     assert client.post(f"{ROOT}bedarfe/{need.pk}/", data).status_code == 302
     with cast.inside():
         assert Need.objects.get().when == need.when
+
+
+def test_two_people_edit_the_same_need(cast: Cast) -> None:
+    need = a_need(cast, minimum=400, source="Jugendamt")
+    client, other = cast.client("aydin"), cast.client("dikmen")
+    path = f"bedarfe/{need.pk}/"
+    mine, theirs = fields_of(text_of(client, path)), fields_of(text_of(other, path))
+    assert other.post(ROOT + path, theirs | {"minimum": "600", "label": "Geduldete"}).status_code == 302
+    page = client.post(ROOT + path, mine | {"minimum": "450", "source": "Schulamt"}).content.decode()
+    assert f"{cast.dikmen.user} schrieb am" in page
+    kept = fields_of(page)
+    assert (kept["minimum"], kept["label"], kept["source"]) == ("450", "Geduldete", "Schulamt")
+    assert client.post(ROOT + path, kept | choices_in(page, "theirs")).status_code == 302
+    with cast.inside():
+        need.refresh_from_db()
+        assert (need.minimum, need.label, need.source) == (600, "Geduldete", "Schulamt")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django_scopes import scope
 
 from staffelstab.web.journal.models import Entry
+from staffelstab.web.kit.meanwhile import ChangedMeanwhile
 from staffelstab.web.kit.verdict import Refused
 from staffelstab.web.offers.actions.confirm_offer import confirm_offer
 from staffelstab.web.offers.actions.create_offer import create_offer
@@ -133,7 +134,7 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(cast: Cast) -> 
     seen = version_of(offer)
     with cast.inside():
         edit_offer(cast.brandt, offer, seen=seen, **all_of(offer, months=6))
-        with pytest.raises(ValidationError, match="geändert"):
+        with pytest.raises(ChangedMeanwhile):
             edit_offer(cast.aydin, offer, seen=seen, **all_of(offer, months=9))
     offer.refresh_from_db()
     assert offer.months == 6

@@ -4,22 +4,16 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from staffelstab.web.alliances.models import Membership, Organisation, Place
 from staffelstab.web.funding.models import Funding
 from staffelstab.web.journal.actions.write_entry import write_entry
+from staffelstab.web.kit.meanwhile import require_unchanged
 from staffelstab.web.offers.actions.create_offer import require_readable
 from staffelstab.web.offers.models import Listing, Offer
 from staffelstab.web.offers.pathway import offer_document
 from staffelstab.web.offers.rules import may_create_offer, may_edit_offer
-
-SOMEBODY_ELSE = _(
-    "Somebody else changed this offer while you were working. Your entries are kept here. "
-    "Compare them with the page of the offer and save again if they are to count."
-)
 
 
 @transaction.atomic
@@ -46,11 +40,10 @@ def edit_offer(
 ) -> Offer:
     """Change what is known. A partner can neither give away the own offer nor take over another's.
 
-    ``seen`` is the ``version_of`` the offer on the screen: what changed since is not overwritten.
+    ``seen`` is the ``version_of`` the offer that was compared with: what changed since is not overwritten.
     """
     offer = locked(offer)
-    if seen and seen != version_of(offer):
-        raise ValidationError(SOMEBODY_ELSE, code="changed_meanwhile")
+    require_unchanged(seen, version_of(offer))
     may_edit_offer(person, offer).or_refuse()
     may_create_offer(person, organisation).or_refuse()
     before = offer_document(offer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -36,15 +37,42 @@ LONGEST_WAIT = 600
 NEW_OUTCOMES = 2
 SPARE_EFFECTS = 1
 LEAST_EFFECTS = 2
+MOST_ROWS = 40
+OUTCOME_ROW = re.compile(r"outcome_(\d{1,2})_label")
+ACCESS_PARTS = ("minimum_", "status_", "wait_", "age_")
+
+
+def unit_of_access(name: str) -> str:
+    """Fields that only make sense together: all of one outcome; verdict and wait of one status."""
+    if name.startswith("outcome_"):
+        return "_".join(name.split("_")[:2])
+    return f"status_{name.removeprefix('wait_')}" if name.startswith("wait_") else name
+
+
+def part_of_access(unit: str) -> str:
+    """The part of the file format that holds it, which is how the journal calls it."""
+    if unit.startswith("outcome_"):
+        return "outcomes"
+    return "access" if unit.startswith(ACCESS_PARTS) else unit
+
+
+def _highest(sent: Mapping[str, Any], pattern: re.Pattern[str]) -> int:
+    """The highest number of a row in what was sent, within reason; -1 without any."""
+    numbers = (int(found[1]) for found in map(pattern.fullmatch, sent) if found)
+    return max((number for number in numbers if number < MOST_ROWS), default=-1)
 
 
 @dataclass(frozen=True)
 class AccessFields:
-    """Makes the fields for one offer and reads them again. ``offer`` is the offer before the change."""
+    """Makes the fields for one offer and reads them again. ``offer`` is the offer before the change.
+
+    ``sent``: what was typed. Rows that were typed exist, also when somebody else took rows away meanwhile.
+    """
 
     offer: EngineOffer
     language: str
     today: date
+    sent: Mapping[str, Any]
 
     @property
     def before(self) -> SimpleAccess:
@@ -52,8 +80,9 @@ class AccessFields:
 
     @property
     def outcomes(self) -> tuple[SimpleOutcome, ...]:
-        new = (SimpleOutcome("", "", False, ()),) * NEW_OUTCOMES
-        return (*simple_outcomes(self.offer, self.language), *new)
+        known = simple_outcomes(self.offer, self.language)
+        new = max(NEW_OUTCOMES, _highest(self.sent, OUTCOME_ROW) + 1 - len(known))
+        return (*known, *((SimpleOutcome("", "", False, ()),) * new))
 
     def fields(self) -> dict[str, forms.Field]:
         return {**self._minimums(), **self._ages(), **self._statuses(), **self._outcome_fields()}
@@ -115,7 +144,8 @@ class AccessFields:
             fields[f"{name}_label"] = forms.CharField(
                 label=_("How it ends"), required=False, max_length=200, initial=outcome.label
             )
-            for position in range(max(LEAST_EFFECTS, len(outcome.effects) + SPARE_EFFECTS)):
+            typed = _highest(self.sent, re.compile(rf"{name}_effect_(\d{{1,2}})")) + 1
+            for position in range(max(LEAST_EFFECTS, len(outcome.effects) + SPARE_EFFECTS, typed)):
                 known = outcome.effects[position] if position < len(outcome.effects) else ""
                 fields[f"{name}_effect_{position}"] = forms.ChoiceField(
                     label=_("What changes") if not position else _("and"),

@@ -105,6 +105,12 @@ class NeedForm(WarnsOfPersons):
                 self.add_error(high, text)
         return said
 
+    def part_of(self, unit: str) -> str:
+        """How the journal calls it: features and ages are one condition, both numbers one count."""
+        if unit.startswith((FEATURE, "age_")):
+            return "when"
+        return "persons" if unit in {"minimum", "maximum"} else unit
+
     def deed(self) -> dict[str, Any]:
         """The arguments of the deeds."""
         said = self.cleaned_data

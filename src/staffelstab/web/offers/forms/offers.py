@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from staffelstab.web.alliances.models import Organisation, Place
 from staffelstab.web.funding.models import Funding
 from staffelstab.web.kit.fields import GermanDateField
+from staffelstab.web.kit.meanwhile import ComparingForm
 from staffelstab.web.offers.enums import Kind
-from staffelstab.web.offers.forms.access import AccessFields
+from staffelstab.web.offers.forms.access import AccessFields, part_of_access, unit_of_access
 from staffelstab.web.offers.pathway import EngineOffer, definition_of
 from staffelstab.web.offers.phrases import CATEGORIES, category_word
 from staffelstab.web.offers.validators import signs_of_a_person
@@ -33,7 +34,7 @@ class EndForm(forms.Form):
     last_day = GermanDateField(label=_("Last day"), required=False)
 
 
-class WarnsOfPersons(forms.Form):
+class WarnsOfPersons(ComparingForm):
     """Texts that look like a person are sent back once; whoever is sure says so and goes on."""
 
     no_person_meant = forms.BooleanField(label=_("No person is meant, save it like this"), required=False)
@@ -110,7 +111,7 @@ class CatalogueOfferForm(PlaceAndProviderForm):
     field_order = ("title", "organisation", "places", "everywhere", "territory", "funding")
 
     def deed(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "no_person_meant"}
+        return {name: value for name, value in self.cleaned_data.items() if name not in self.unwatched}
 
 
 class OfferForm(PlaceAndProviderForm):
@@ -159,7 +160,6 @@ class OfferForm(PlaceAndProviderForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("One per line."),
     )
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -174,7 +174,7 @@ class OfferForm(PlaceAndProviderForm):
         own = [(category, category)] if category and category not in CATEGORIES else []
         known = [(key, category_word(key)) for key in CATEGORIES]
         self.fields["category"].choices = [("", _("without category")), *known, *own]  # type: ignore[attr-defined]
-        self.access = AccessFields(pattern, language, today) if pattern else None
+        self.access = AccessFields(pattern, language, today, self.data) if pattern else None
         for name in ("conditions", "risks", "sources"):
             if pattern is None:
                 del self.fields[name]
@@ -210,6 +210,22 @@ class OfferForm(PlaceAndProviderForm):
             name: tuple(_lines(said[name])) for name in ("conditions", "risks", "sources")
         }
         return definition_of(replace(pattern, title=title, **lines, **self.access.changed_offer(said)))
+
+    # --- two people, one offer --------------------------------------------------------------------
+
+    def unit_of(self, name: str) -> str:
+        """An outcome is one thing, and so is the answer for one residence status."""
+        return unit_of_access(name)
+
+    def unit_label(self, unit: str) -> str:
+        if unit.startswith("outcome_"):
+            return _("Outcome %(number)d") % {"number": int(unit.removeprefix("outcome_")) + 1}
+        if unit.startswith("status_"):
+            return _("Residence status: %(status)s") % {"status": self.fields[unit].label}
+        return super().unit_label(unit)
+
+    def part_of(self, unit: str) -> str:
+        return part_of_access(unit)
 
     # --- what the page lays out -------------------------------------------------------------------
 

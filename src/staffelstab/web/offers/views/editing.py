@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from staffelstab.web.alliances.models import AllianceRequest
+from staffelstab.web.journal.queries import who_changed
+from staffelstab.web.kit.meanwhile import ChangedMeanwhile, tell_merged
 from staffelstab.web.offers.actions.create_offer import create_offer
 from staffelstab.web.offers.actions.edit_offer import edit_offer, version_of
 from staffelstab.web.offers.forms import OfferForm
@@ -53,11 +55,14 @@ def edit_offer_view(request: AllianceRequest, alliance_slug: str, offer_id: int)
     form = _form_for(request, offer, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            edit_offer(request.membership, offer, seen=form.cleaned_data["seen"], **_deed(form, offer))
+            edit_offer(request.membership, offer, seen=version_of(offer), **_deed(form, offer))
+        except ChangedMeanwhile:
+            return edit_offer_view(request, alliance_slug, offer_id)
         except ValidationError as problem:
-            form = _sent_back(request, offer, problem)
+            form.add_error(None, problem.messages)
         else:
             messages.success(request, _("The offer was changed."))
+            tell_merged(request, form)
             return redirect("offers:detail", alliance_slug, offer.pk)
     sentences = offer_sentences(read_offer(offer), language(), today=timezone.localdate())
     return render(request, "offers/edit.html", {"form": form, "offer": offer, "sentences": sentences})
@@ -73,8 +78,8 @@ def _form_for(request: AllianceRequest, offer: Offer, data: QueryDict | None) ->
         initial={
             **{name: getattr(offer, name) for name in COLUMNS},
             "territory": offer.territory.all(),
-            "seen": version_of(offer),
         },
+        who_changed=who_changed(offer, request.alliance.slug),
         **choices_of(request, offer),
     )
 
@@ -88,12 +93,3 @@ def _deed(form: OfferForm, offer: Offer) -> dict[str, Any]:
     said["definition"] = offer.definition if definition is None else definition
     said["territory"] = [*said["territory"], *beyond]
     return said
-
-
-def _sent_back(request: AllianceRequest, offer: Offer, problem: ValidationError) -> OfferForm:
-    """What was typed is kept; whoever saves again after seeing that somebody else changed it means it."""
-    data = request.POST.copy()
-    data["seen"] = version_of(Offer.objects.get(pk=offer.pk))
-    form = _form_for(request, offer, data)
-    form.add_error(None, problem.messages)
-    return form

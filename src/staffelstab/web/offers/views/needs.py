@@ -9,10 +9,13 @@ from django.views.decorators.http import require_POST
 
 from staffelstab.web.alliances.models import AllianceRequest
 from staffelstab.web.alliances.queries import places_of
-from staffelstab.web.offers.actions.edit_need import edit_need
+from staffelstab.web.journal.queries import who_changed
+from staffelstab.web.kit.meanwhile import ChangedMeanwhile, tell_merged
+from staffelstab.web.offers.actions.edit_need import edit_need, version_of
 from staffelstab.web.offers.actions.record_need import record_need
 from staffelstab.web.offers.actions.remove_need import remove_need
 from staffelstab.web.offers.forms import NeedForm
+from staffelstab.web.offers.models import Need
 from staffelstab.web.offers.pathway import simple_group
 from staffelstab.web.offers.queries import need_rows, needs_here
 from staffelstab.web.offers.rules import may_record_needs
@@ -47,24 +50,31 @@ def new_need(request: AllianceRequest, alliance_slug: str) -> HttpResponse:
 def edit_need_view(request: AllianceRequest, alliance_slug: str, need_id: int) -> HttpResponse:
     may_record_needs(request.membership).or_refuse()
     need = get_object_or_404(needs_here(), pk=need_id)
-    known = {**{name: getattr(need, name) for name in COLUMNS}, "places": need.places.all()}
-    form = NeedForm(
+    form = _form_for(request, need)
+    if request.method == "POST" and form.is_valid():
+        try:
+            edit_need(request.membership, need, seen=version_of(need), **form.deed())
+        except ChangedMeanwhile:
+            return edit_need_view(request, alliance_slug, need_id)
+        except ValidationError as problem:
+            form.add_error(None, problem.messages)
+        else:
+            messages.success(request, _("The need was changed."))
+            tell_merged(request, form)
+            return redirect("offers:needs", alliance_slug)
+    return render(request, "offers/need.html", {"form": form, "need": need})
+
+
+def _form_for(request: AllianceRequest, need: Need) -> NeedForm:
+    return NeedForm(
         request.POST or None,
         territory=places_of(request.alliance),
         language=language(),
         when=need.when,
         group=simple_group(need.when),
-        initial=known,
+        initial={**{name: getattr(need, name) for name in COLUMNS}, "places": need.places.all()},
+        who_changed=who_changed(need, request.alliance.slug),
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            edit_need(request.membership, need, **form.deed())
-        except ValidationError as problem:
-            form.add_error(None, problem.messages)
-        else:
-            messages.success(request, _("The need was changed."))
-            return redirect("offers:needs", alliance_slug)
-    return render(request, "offers/need.html", {"form": form, "need": need})
 
 
 @require_POST
