@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.cast import Cast
+from staffelstab.web.alliances.actions.add_structure import add_structure
+from staffelstab.web.alliances.actions.record_involvement import record_involvement
+from tests.cast import FIRST_DAY, Cast
 from tests.house.access_table import COORDINATION, COORDINATION_POST, MEMBERS, SIGNED_IN, Row
 
 
@@ -14,6 +16,17 @@ def member(cast: Cast) -> dict[str, Any]:
     return {"membership_id": cast.dikmen.pk}
 
 
+def structure(cast: Cast) -> dict[str, Any]:
+    with cast.inside():
+        return {"structure_id": add_structure(cast.aydin, name="Präventionskette").pk}
+
+
+def involvement(cast: Cast) -> dict[str, Any]:
+    with cast.inside():
+        row = record_involvement(cast.aydin, valid_from=FIRST_DAY, other="Runder Tisch")
+    return {"involvement_id": row.pk}
+
+
 OPERATORS = dict.fromkeys(SIGNED_IN, 404) | {"nobody": 302, "olsen": 200}
 
 TABLE = {
@@ -22,6 +35,16 @@ TABLE = {
     "alliances:operations": Row(OPERATORS),
     "alliances:new_alliance": Row(OPERATORS),
     "alliances:actors": Row(MEMBERS),
+    "alliances:structures": Row(MEMBERS),
+    "alliances:record_founding": Row(
+        COORDINATION_POST, method="POST", data=lambda cast: {"founding": "newly_founded"}
+    ),
+    "alliances:add_structure": Row(
+        COORDINATION_POST, method="POST", data=lambda cast: {"name": "Präventionskette"}
+    ),
+    "alliances:remove_structure": Row(COORDINATION_POST, method="POST", kwargs=structure),
+    "alliances:new_involvement": Row(COORDINATION),
+    "alliances:edit_involvement": Row(COORDINATION, kwargs=involvement),
     "alliances:edit": Row(COORDINATION),
     "alliances:new_organisation": Row(COORDINATION),
     "alliances:organisation": Row(MEMBERS, kwargs=partner),

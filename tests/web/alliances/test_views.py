@@ -141,14 +141,6 @@ def test_the_last_coordination_cannot_leave_on_the_page_either(cast: Cast) -> No
         assert Membership.objects.get(pk=cast.aydin.pk).valid_to is None
 
 
-def test_structures_are_named_only_when_attached(cast: Cast) -> None:
-    data = {"name": "B", "stage": "drafting", "founding": "newly_founded", "attached_to": "Präventionskette"}
-    answer = cast.client("aydin").post(ROOT + "angaben/", data)
-    assert "Nennen Sie Strukturen nur" in answer.content.decode()
-    answer = cast.client("aydin").post(ROOT + "angaben/", {**data, "founding": "attached"}, follow=True)
-    assert "Präventionskette" in answer.content.decode()
-
-
 def test_the_journal_is_paged_and_filtered_and_shows_only_the_own_alliance(cast: Cast) -> None:
     one_more_organisation(cast, 1)
     client = cast.client("aydin")

@@ -17,6 +17,10 @@ class AlliancesConfig(AppConfig):
     deeds: ClassVar[dict[str, StrPromise]] = {
         "alliances.create_alliance": _("Alliance opened"),
         "alliances.edit_alliance": _("Details of the alliance changed"),
+        "alliances.record_founding": _("Origin of the core group recorded"),
+        "alliances.add_structure": _("Existing structure named"),
+        "alliances.remove_structure": _("Existing structure removed"),
+        "alliances.record_involvement": _("Involvement of the municipalities recorded"),
         "alliances.add_organisation": _("Organisation added"),
         "alliances.edit_organisation": _("Organisation changed"),
         "alliances.end_participation": _("End of a participation recorded"),

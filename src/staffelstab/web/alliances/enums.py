@@ -22,6 +22,13 @@ class Founding(models.TextChoices):
     ATTACHED = "attached", _("attached to existing structures")
 
 
+class KindList(models.TextChoices):
+    """Which open list a kind of the reference data belongs to."""
+
+    STRUCTURE = "structure", _("existing structures")
+    INVOLVEMENT = "involvement", _("involvement of the municipalities")
+
+
 class Stage(models.TextChoices):
     """How far the alliance is in the story."""
 

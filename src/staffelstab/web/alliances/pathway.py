@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from staffelstab.programmes.actors import ActorTaxonomy, actor_taxonomy
+from staffelstab.programmes.structures import AllianceStructures, alliance_structures
 from staffelstab.programmes.territories import (
     District,
     DistrictType,
@@ -15,6 +16,7 @@ from staffelstab.programmes.territories import (
 
 __all__ = [
     "ActorTaxonomy",
+    "AllianceStructures",
     "District",
     "districts_called",
     "districts_like",
@@ -22,6 +24,7 @@ __all__ = [
     "reference_actors",
     "reference_districts",
     "reference_places",
+    "reference_structures",
 ]
 
 
@@ -33,6 +36,11 @@ def reference_places(district_key: str | None = None) -> tuple[Municipality, ...
 def reference_actors() -> ActorTaxonomy:
     """The four fields and their types, in the order of the source."""
     return actor_taxonomy()
+
+
+def reference_structures() -> AllianceStructures:
+    """Existing structures, ways of involving municipalities, and the counts of the evaluated alliances."""
+    return alliance_structures()
 
 
 def reference_districts() -> tuple[District, ...]:

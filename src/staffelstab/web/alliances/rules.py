@@ -67,3 +67,8 @@ def may_change_membership(person: Membership, membership: Membership, *, role: s
 def may_send_link_task(person: Membership) -> Verdict:
     """Requests go out in the name of the alliance."""
     return is_coordinator(person)
+
+
+def may_edit_structures(person: Membership) -> Verdict:
+    """How the alliance is built: core group, existing structures, involvement of the municipalities."""
+    return is_coordinator(person)

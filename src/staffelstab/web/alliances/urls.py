@@ -8,6 +8,14 @@ app_name = "alliances"
 in_alliance = [
     path("", views.actors, name="actors"),
     path("angaben/", views.edit_alliance_view, name="edit"),
+    path("aufbau/", views.structures_view, name="structures"),
+    path("aufbau/entstehung/", views.record_founding_view, name="record_founding"),
+    path("aufbau/struktur/", views.add_structure_view, name="add_structure"),
+    path(
+        "aufbau/struktur/<int:structure_id>/entfernen/", views.remove_structure_view, name="remove_structure"
+    ),
+    path("aufbau/einbindung/", views.new_involvement, name="new_involvement"),
+    path("aufbau/einbindung/<int:involvement_id>/", views.edit_involvement, name="edit_involvement"),
     path("neu/", views.new_organisation, name="new_organisation"),
     path("stelle/<int:participation_id>/", views.organisation, name="organisation"),
     path("stelle/<int:participation_id>/bearbeiten/", views.edit_organisation_view, name="edit_organisation"),

@@ -7,12 +7,11 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.db import IntegrityError, transaction
 
 from staffelstab.web.alliances.actions.create_alliance import create_alliance
 from staffelstab.web.alliances.actions.edit_alliance import edit_alliance
-from staffelstab.web.alliances.enums import AllianceKind, Founding, Stage
-from staffelstab.web.alliances.models import ActorField, ActorType, Alliance, Place
+from staffelstab.web.alliances.enums import AllianceKind, Stage
+from staffelstab.web.alliances.models import ActorField, ActorType, NamedKind, Place
 from staffelstab.web.journal.queries import entries_of
 from staffelstab.web.kit.verdict import Refused
 from tests.cast import Cast
@@ -40,23 +39,12 @@ def test_details_are_checked(cast: Cast, wrong: dict[str, str]) -> None:
         create_alliance(cast.olsen, **{**NEW, **wrong})
 
 
-def test_it_is_recorded_how_the_core_group_came_about(cast: Cast) -> None:
+def test_the_coordination_changes_name_and_stage(cast: Cast) -> None:
     with cast.inside():
-        alliance = edit_alliance(
-            cast.aydin,
-            name="Bündnis Musterkreis",
-            founding=Founding.ATTACHED,
-            attached_to="Präventionskette\n\n  Einwanderung gestalten ",
-            stage=Stage.DRAFTING,
-        )
-    assert alliance.structures == ["Präventionskette", "Einwanderung gestalten"]
-    with pytest.raises(Refused):
-        edit_alliance(cast.brandt, name="x", founding="unknown", attached_to="", stage="gathering")
-
-
-def test_structures_without_attachment_are_refused_by_the_database(cast: Cast) -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Alliance.objects.filter(pk=cast.alliance.pk).update(attached_to="x", founding="newly_founded")
+        alliance = edit_alliance(cast.aydin, name="Bündnis im Musterkreis", stage=Stage.DRAFTING)
+        assert (alliance.name, alliance.stage) == ("Bündnis im Musterkreis", "drafting")
+        with pytest.raises(Refused):
+            edit_alliance(cast.brandt, name="x", stage="gathering")
 
 
 @pytest.mark.django_db
@@ -73,3 +61,4 @@ def test_reference_data_are_complete_and_can_be_loaded_twice() -> None:
     usual = ActorType.objects.filter(is_usual=True)
     assert {actor.seed_count for actor in usual} == {41, 35, 22, 29, 25, 36, 34}
     assert usual.count() == 9
+    assert NamedKind.objects.filter(belongs_to="structure").count() == 5

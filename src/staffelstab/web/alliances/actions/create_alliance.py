@@ -18,7 +18,6 @@ def create_alliance(
     kind: str,
     district_key: str,
     founding: str = Founding.UNKNOWN,
-    attached_to: str = "",
     stage: str = Stage.GATHERING,
 ) -> Alliance:
     """Open a new alliance. It has no members yet: ``add_membership`` gives it the first coordinator."""
@@ -29,7 +28,6 @@ def create_alliance(
         kind=kind,
         district_key=district_key,
         founding=founding,
-        attached_to=attached_to,
         stage=stage,
     )
     alliance.full_clean()
@@ -39,11 +37,6 @@ def create_alliance(
         "alliances.create_alliance",
         alliance,
         alliance_key=alliance.slug,
-        after={
-            "name": name,
-            "district_key": district_key,
-            "founding": founding,
-            "attached_to": alliance.structures,
-        },
+        after={"name": name, "district_key": district_key, "founding": founding},
     )
     return alliance

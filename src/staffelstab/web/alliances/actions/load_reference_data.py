@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from staffelstab.web.alliances.models import ActorField, ActorType, Place
-from staffelstab.web.alliances.pathway import reference_actors, reference_places
+from staffelstab.web.alliances.enums import KindList
+from staffelstab.web.alliances.models import ActorField, ActorType, NamedKind, Place
+from staffelstab.web.alliances.pathway import reference_actors, reference_places, reference_structures
 
 PLACE_FIELDS = (
     "name",
@@ -19,8 +20,9 @@ PLACE_FIELDS = (
 
 @transaction.atomic
 def load_reference_data() -> None:
-    """Bring places and types of actors to the state of the shipped data. Safe to repeat; deletes nothing."""
+    """Bring places, types of actors and kinds to the state of the shipped data. Safe to repeat; deletes nothing."""
     load_actor_types()
+    load_named_kinds()
     load_places()
 
 
@@ -43,6 +45,25 @@ def load_actor_types() -> None:
                 "position": position,
             },
         )
+
+
+def load_named_kinds() -> None:
+    known = reference_structures()
+    for belongs_to, kinds in (
+        (KindList.STRUCTURE, known.structures),
+        (KindList.INVOLVEMENT, known.involvement),
+    ):
+        for position, kind in enumerate(kinds, start=1):
+            NamedKind.objects.update_or_create(
+                key=kind.key,
+                defaults={
+                    "belongs_to": belongs_to,
+                    "label_de": kind.label.de,
+                    "label_en": kind.label.en,
+                    "source": kind.source,
+                    "position": position,
+                },
+            )
 
 
 def load_places(district_key: str | None = None) -> None:

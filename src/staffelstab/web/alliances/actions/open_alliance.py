@@ -6,9 +6,13 @@ from django.db import transaction
 
 from staffelstab.web.alliances.actions.add_membership import add_membership
 from staffelstab.web.alliances.actions.create_alliance import create_alliance
-from staffelstab.web.alliances.actions.load_reference_data import load_actor_types, load_places
+from staffelstab.web.alliances.actions.load_reference_data import (
+    load_actor_types,
+    load_named_kinds,
+    load_places,
+)
 from staffelstab.web.alliances.enums import AllianceKind, Role
-from staffelstab.web.alliances.models import ActorType, Membership, Place
+from staffelstab.web.alliances.models import ActorType, Membership, NamedKind, Place
 from staffelstab.web.alliances.pathway import District, is_city
 from staffelstab.web.alliances.queries import free_slug, usual_name
 from staffelstab.web.alliances.rules import may_create_alliance
@@ -32,6 +36,8 @@ def open_alliance(
     may_create_alliance(person).or_refuse()
     if not ActorType.objects.exists():
         load_actor_types()
+    if not NamedKind.objects.exists():
+        load_named_kinds()
     if not Place.objects.filter(district_key=district.key).exists():
         load_places(district.key)
     alliance = create_alliance(

@@ -8,7 +8,9 @@ from staffelstab.web.alliances.models.memberships import (
     Membership,
     another_coordinator_exists,
 )
+from staffelstab.web.alliances.models.structures import AttachedStructure, Involvement, NamedKind
 from staffelstab.web.alliances.models.tenancy import Alliance, AllianceManager, AllianceOwned, unscoped
+from staffelstab.web.alliances.models.validity import DatedRow, valid_on
 
 __all__ = [
     "ActorField",
@@ -17,12 +19,17 @@ __all__ = [
     "AllianceManager",
     "AllianceOwned",
     "AllianceRequest",
+    "AttachedStructure",
+    "DatedRow",
+    "Involvement",
     "LinkRequest",
     "LinkTask",
     "Membership",
+    "NamedKind",
     "Organisation",
     "Participation",
     "Place",
     "another_coordinator_exists",
     "unscoped",
+    "valid_on",
 ]

@@ -8,7 +8,6 @@ from typing import ClassVar, Self, TypeVar
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import scopes_disabled
 from django_scopes.manager import DisabledQuerySet
@@ -64,26 +63,15 @@ class Alliance(models.Model):
     founding = models.CharField(
         _("how the core group came about"), max_length=20, choices=Founding.choices, default=Founding.UNKNOWN
     )
-    attached_to = models.TextField(_("existing structures, one per line"), blank=True)
     stage = models.CharField(_("stage"), max_length=20, choices=Stage.choices, default=Stage.GATHERING)
 
     class Meta:
         ordering = ("name",)
         verbose_name = _("alliance")
         verbose_name_plural = _("alliances")
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(attached_to="") | Q(founding=Founding.ATTACHED),
-                name="alliances_structures_only_when_attached",
-            ),
-        )
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def structures(self) -> list[str]:
-        return [line.strip() for line in self.attached_to.splitlines() if line.strip()]
 
 
 class AllianceOwned(models.Model):

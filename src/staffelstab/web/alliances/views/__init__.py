@@ -9,12 +9,22 @@ from staffelstab.web.alliances.views.organisations import (
     new_organisation,
     organisation,
 )
+from staffelstab.web.alliances.views.structures import (
+    add_structure_view,
+    edit_involvement,
+    new_involvement,
+    record_founding_view,
+    remove_structure_view,
+    structures_view,
+)
 
 __all__ = [
     "actors",
+    "add_structure_view",
     "change_role_view",
     "choose",
     "edit_alliance_view",
+    "edit_involvement",
     "edit_organisation_view",
     "end_membership_view",
     "end_participation_view",
@@ -22,7 +32,11 @@ __all__ = [
     "journal",
     "members_view",
     "new_alliance",
+    "new_involvement",
     "new_organisation",
     "operations",
     "organisation",
+    "record_founding_view",
+    "remove_structure_view",
+    "structures_view",
 ]

@@ -15,7 +15,12 @@ from staffelstab.web.alliances.actions.edit_alliance import edit_alliance
 from staffelstab.web.alliances.exports import draw_place_map
 from staffelstab.web.alliances.forms import AllianceForm
 from staffelstab.web.alliances.models import AllianceRequest
-from staffelstab.web.alliances.queries import actors_by_field, memberships_of_user, organisations_by_place
+from staffelstab.web.alliances.queries import (
+    actors_by_field,
+    memberships_of_user,
+    organisations_by_place,
+    structures,
+)
 from staffelstab.web.alliances.rules import (
     may_add_organisation,
     may_create_alliance,
@@ -52,6 +57,7 @@ def actors(request: AllianceRequest, alliance_slug: str) -> HttpResponse:
     counts = organisations_by_place(request.alliance, today=today)
     context = {
         "fields": actors_by_field(today=today),
+        "structures": structures(),
         "map": draw_place_map(counts),
         "place_headers": (_("Municipality"), _("Inhabitants"), _("Organisations")),
         "place_numbers": (1, 2),

@@ -22,6 +22,7 @@ def tabs_for(request: AllianceRequest) -> list[Tab]:
     person, alliance = request.membership, request.alliance
     pages = (
         ("alliances:actors", _("Actors"), True),
+        ("alliances:structures", _("Structure"), True),
         ("alliances:members", _("Members"), may_manage_members(person, alliance)),
         ("alliances:edit", _("Details of the alliance"), may_edit_alliance(person)),
         ("alliances:journal", _("Journal"), may_see_journal(person)),

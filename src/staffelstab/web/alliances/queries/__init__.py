@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from staffelstab.web.alliances.queries.alliance import (
+    AllianceRow,
+    FieldOfActors,
+    actors_by_field,
+    all_alliances,
+    all_participations,
+    free_slug,
+    link_task_of,
+    members,
+    membership_of,
+    memberships_of_user,
+    open_link_tasks,
+    organisations,
+    organisations_by_place,
+    participations,
+    places_of,
+    slug_of,
+    usual_name,
+)
+from staffelstab.web.alliances.queries.structures import (
+    involvements,
+    involvements_on,
+    named_kinds,
+    structures,
+)
+
+__all__ = [
+    "AllianceRow",
+    "FieldOfActors",
+    "actors_by_field",
+    "all_alliances",
+    "all_participations",
+    "free_slug",
+    "involvements",
+    "involvements_on",
+    "link_task_of",
+    "members",
+    "membership_of",
+    "memberships_of_user",
+    "named_kinds",
+    "open_link_tasks",
+    "organisations",
+    "organisations_by_place",
+    "participations",
+    "places_of",
+    "slug_of",
+    "structures",
+    "usual_name",
+]
