@@ -2,6 +2,15 @@
 
 from staffelstab.engine.check.check import check
 from staffelstab.engine.check.checker import Checker
+from staffelstab.engine.check.coverage import (
+    Bundled,
+    Coverage,
+    Row,
+    Share,
+    Way,
+    coverage,
+    modules_against_gaps,
+)
 from staffelstab.engine.check.finding import (
     KINDS,
     ClosedDoor,
@@ -29,9 +38,11 @@ from staffelstab.engine.check.timeline import Event, over_time
 
 __all__ = [
     "KINDS",
+    "Bundled",
     "Checker",
     "ClosedDoor",
     "Code",
+    "Coverage",
     "District",
     "DistrictReport",
     "Event",
@@ -45,18 +56,23 @@ __all__ = [
     "Question",
     "Reason",
     "Report",
+    "Row",
     "Severity",
+    "Share",
     "Spread",
     "StateReport",
     "Step",
     "Unchecked",
+    "Way",
     "Witness",
     "available_offers",
     "check",
     "check_all",
     "check_state",
+    "coverage",
     "cut_districts",
     "in_turn",
+    "modules_against_gaps",
     "on_cluster",
     "over_time",
     "processes",

@@ -52,6 +52,11 @@ class Checker:
     def pathway(self) -> Pathway:
         return self._run.pathway
 
+    @property
+    def run(self) -> Run:
+        """The search behind the report, for questions that go beyond it."""
+        return self._run
+
     def edit(self, pathway: Pathway) -> Report:
         """The report about an edited pathway (valid, see `files.validate`); same findings as a full check.
 

@@ -1,8 +1,18 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, ClassVar
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from staffelstab.web.kit.navigation import NavigationEntry
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
 
 class EvaluationsConfig(AppConfig):
     name = "staffelstab.web.evaluations"
     label = "evaluations"
+    deeds: ClassVar[dict[str, StrPromise]] = {}
+    navigation = (NavigationEntry(_("Evaluation"), "evaluations:figure", position=50),)

@@ -6,15 +6,17 @@ import datetime as dt
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 from django.core.cache import cache
 
 from staffelstab.engine import files
 from staffelstab.engine.check import Question, Report
+from staffelstab.engine.check.run import Run
 from staffelstab.engine.errors import InputError, Problem
 from staffelstab.engine.model import Pathway, Reading, TransitionState
 from staffelstab.web.concepts.pathway.documents import Document
@@ -26,6 +28,7 @@ ENGINE_AGE = max(file.stat().st_mtime_ns for file in Path(files.__file__).parent
 """A report counts as long as the engine that wrote it is the same."""
 
 _sessions = Sessions(KEPT_SESSIONS)
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,27 @@ def _report(text: str, asked: Asked) -> Report:
         report = _sessions.report((asked, pathway.title), pathway, _question(asked, pathway))
         cache.set(name, report, SECONDS_KEPT)
     return report
+
+
+def known_answer(ready: Prepared, asked: Asked, about: str) -> Any:
+    """What `answered` was told about the same, if it was asked before; None otherwise. Nothing is checked for it."""
+    return cache.get(f"{_name(ready.text, asked)}-{_short(about)}")
+
+
+def answered(ready: Prepared, asked: Asked, about: str, answer: Callable[[Run], Answer]) -> Answer:
+    """A question beyond the report, kept like a report. `about` names it with everything `answer` depends on."""
+    if ready.pathway is None:
+        raise ValueError("A document with problems cannot be checked.")
+    kept: Answer | None = known_answer(ready, asked, about)
+    if kept is None:
+        question, title = _question(asked, ready.pathway), ready.pathway.title
+        kept = _sessions.ask((asked, title), ready.pathway, question, lambda checker: answer(checker.run))
+        cache.set(f"{_name(ready.text, asked)}-{_short(about)}", kept, SECONDS_KEPT)
+    return kept
+
+
+def _short(about: str) -> str:
+    return hashlib.sha256(about.encode()).hexdigest()[:24]
 
 
 def _question(asked: Asked, pathway: Pathway) -> Question:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from threading import Lock
+from typing import TypeVar
 
 from staffelstab.engine.check import Question, Report
 from staffelstab.engine.check.checker import Checker
 from staffelstab.engine.model import Pathway
+
+Answer = TypeVar("Answer")
 
 
 class Sessions:
@@ -24,13 +27,20 @@ class Sessions:
 
     def report(self, name: Hashable, pathway: Pathway, question: Question) -> Report:
         """The report about a pathway; `name`: what pathways are likely to differ little in."""
+        return self.ask(name, pathway, question, lambda checker: checker.report)
+
+    def ask(
+        self, name: Hashable, pathway: Pathway, question: Question, answer: Callable[[Checker], Answer]
+    ) -> Answer:
+        """What `answer` makes of the session that stands at this pathway and question."""
         checker = self._take(name)
         if checker is None or checker.question != question:
             checker = Checker(pathway, question)
         else:
             checker.edit(pathway)
+        answered = answer(checker)
         self._put_back(name, checker)
-        return checker.report
+        return answered
 
     def __len__(self) -> int:
         return len(self._free)

@@ -1,0 +1,15 @@
+"""Texts used more than once."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+INTERNAL = _("For internal use only. Small numbers are not suppressed.")
+WAY_WORDS = {
+    "open": _("a way exists"),
+    "waiting": _("only after waiting"),
+    "late": _("too long"),
+    "none": _("no way"),
+}
+SERIES = (_("Need"), _("Places"), _("do not get there"), _("without a way"))
+"""The four figures of a bundle, in the order of `ModuleRow.spans`."""

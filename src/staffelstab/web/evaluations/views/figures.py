@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.text import slugify
+
+from staffelstab.web.alliances.models import AllianceRequest
+from staffelstab.web.evaluations.exports.figure import (
+    KINDS,
+    cells_of,
+    checked_words,
+    drawing_of,
+    headers,
+    sources_of,
+    title_of,
+    words_of_the_figures,
+)
+from staffelstab.web.evaluations.queries.figures import Figure
+from staffelstab.web.evaluations.views.pages import chosen_concept, figure_here, tabs
+
+
+def figure(request: AllianceRequest, alliance_slug: str) -> HttpResponse:
+    """How far do the offers reach, module by module?"""
+    chosen = chosen_concept(request)
+    context: dict[str, Any] = {"chosen": chosen, "tabs": tabs(request)}
+    if chosen.concept is not None:
+        context |= _shown(figure_here(request, chosen.concept))
+    return render(request, "evaluations/figure.html", context)
+
+
+def _shown(found: Figure) -> dict[str, Any]:
+    return {
+        "figure": found,
+        "title": title_of(found),
+        "problems": found.prepared.problems,
+        "drawing": drawing_of(found) if found.rows else "",
+        "headers": headers(),
+        "rows": [cells_of(row) for row in found.rows],
+        "meanings": words_of_the_figures(),
+        "sources": sources_of(found),
+        "checked": checked_words(found),
+        "kinds": [(name, kind.label) for name, kind in KINDS.items()],
+    }
+
+
+def figure_file(request: AllianceRequest, alliance_slug: str, kind: str) -> HttpResponse:
+    """The same figure to take along."""
+    chosen = chosen_concept(request)
+    if kind not in KINDS or chosen.concept is None:
+        raise Http404
+    found = figure_here(request, chosen.concept)
+    if found.is_empty:
+        raise Http404
+    name = f"{slugify(title_of(found))}-{alliance_slug}.{kind}"
+    headers_sent = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(KINDS[kind].make(found), content_type=KINDS[kind].content_type, headers=headers_sent)

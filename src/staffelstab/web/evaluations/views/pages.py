@@ -1,0 +1,56 @@
+"""What the pages of this room share: which concept is looked at, and the way between the pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from staffelstab.web.alliances.models import AllianceRequest
+from staffelstab.web.concepts.models import Concept
+from staffelstab.web.evaluations.queries.figures import Figure, concepts_here, figure_of
+
+PAGES = (("evaluations:figure", _("Figure by module")),)
+
+
+@dataclass(frozen=True)
+class Tab:
+    label: str | Promise
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The concept that is looked at, and all there are; none as long as there is no concept."""
+
+    concept: Concept | None
+    others: list[Concept]
+
+
+def chosen_concept(request: AllianceRequest) -> Chosen:
+    """The one named in the address, else the one with the newest day of check."""
+    concepts, named = concepts_here(), request.GET.get("concept", "")
+    if not named:
+        return Chosen(concepts[0] if concepts else None, concepts)
+    found = next((concept for concept in concepts if str(concept.pk) == named), None)
+    if found is None:
+        raise Http404
+    return Chosen(found, concepts)
+
+
+def figure_here(request: AllianceRequest, concept: Concept, place: str = "") -> Figure:
+    return figure_of(concept, today=timezone.localdate(), by=request.GET.get("by", ""), place=place)
+
+
+def tabs(request: AllianceRequest) -> list[Tab]:
+    match = request.resolver_match
+    here = match.view_name if match else ""
+    concept = request.GET.get("concept", "")
+    query = f"?concept={concept}" if concept.isdecimal() else ""
+    slug = request.alliance.slug
+    return [Tab(label, reverse(name, args=[slug]) + query, name == here) for name, label in PAGES]
