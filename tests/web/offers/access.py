@@ -26,6 +26,8 @@ TABLE = {
     "offers:new_from_catalogue": Row(MEMBERS, ernst=403, kwargs=entry),
     "offers:new": Row(MEMBERS, ernst=403),
     "offers:needs": Row(MEMBERS),
+    "offers:needs_csv": Row(MEMBERS),
+    "offers:needs_xlsx": Row(MEMBERS),
     "offers:new_need": Row(COORDINATION, dikmen=200),
     "offers:edit_need": Row(COORDINATION, dikmen=200, kwargs=need),
     "offers:remove_need": Row(COORDINATION_POST, dikmen=302, method="POST", kwargs=need),

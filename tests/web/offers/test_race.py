@@ -83,7 +83,7 @@ def test_of_two_edits_of_a_need_one_is_asked(transactional_db: None, cast: Cast)
     path = f"bedarfe/{need.pk}/"
     clients = {who: cast.client(who) for who in ("aydin", "dikmen")}
     counts = {"aydin": "450", "dikmen": "600"}
-    data = {who: fields_of(text_of(clients[who], path)) | {"minimum": counts[who]} for who in clients}
+    data = {who: fields_of(text_of(clients[who], path)) | {"number": counts[who]} for who in clients}
     first, second = one_saved_one_asked(answers := post_at_once(clients, path, data))
     with cast.inside():
         assert Need.objects.get().minimum == int(counts[first])

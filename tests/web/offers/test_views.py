@@ -381,22 +381,35 @@ def test_a_need_from_plain_fields(cast: Cast) -> None:
         "label": "Mit Duldung",
         "feature_status": ["duldung", "duldung_60b"],
         "age_from": "18",
-        "minimum": "500",
+        "number": "über 500",
         "method": "estimated",
+        "sex": "women",
+        "benefit_law": "asylblg",
+        "life_area": "housing",
         "date": "30.06.2026",
         "places": [cast.places[0].pk],
     }
     assert client.post(f"{ROOT}bedarfe/neu/", data).status_code == 302
     page = text_of(client, "bedarfe/")
-    assert "mindestens 500" in page
-    assert "geschätzt" in page
+    for words in (
+        "über 500",
+        "mindestens 501",
+        "geschätzt",
+        "Wohnen",
+        "Frauen",
+        "Asylbewerberleistungsgesetz",
+    ):
+        assert words in page
     with cast.inside():
         need = Need.objects.get()
         assert need.when == {"status": ["duldung", "duldung_60b"], "clocks": {"age": {"min": 216}}}
+        assert (need.minimum, need.maximum, need.wording) == (501, None, "über 500")
     data = fields_of(text_of(client, f"bedarfe/{need.pk}/"))
     assert client.post(f"{ROOT}bedarfe/{need.pk}/", data).status_code == 302
     with cast.inside():
-        assert Need.objects.get().when == need.when
+        again = Need.objects.get()
+        assert again.when == need.when
+        assert (again.minimum, again.maximum, again.wording) == (501, None, "über 500")
 
 
 def test_two_people_edit_the_same_need(cast: Cast) -> None:
@@ -404,11 +417,11 @@ def test_two_people_edit_the_same_need(cast: Cast) -> None:
     client, other = cast.client("aydin"), cast.client("dikmen")
     path = f"bedarfe/{need.pk}/"
     mine, theirs = fields_of(text_of(client, path)), fields_of(text_of(other, path))
-    assert other.post(ROOT + path, theirs | {"minimum": "600", "label": "Geduldete"}).status_code == 302
-    page = client.post(ROOT + path, mine | {"minimum": "450", "source": "Schulamt"}).content.decode()
+    assert other.post(ROOT + path, theirs | {"number": "600", "label": "Geduldete"}).status_code == 302
+    page = client.post(ROOT + path, mine | {"number": "rund 450", "source": "Schulamt"}).content.decode()
     assert f"{cast.dikmen.user} schrieb am" in page
     kept = fields_of(page)
-    assert (kept["minimum"], kept["label"], kept["source"]) == ("450", "Geduldete", "Schulamt")
+    assert (kept["number"], kept["label"], kept["source"]) == ("rund 450", "Geduldete", "Schulamt")
     assert client.post(ROOT + path, kept | choices_in(page, "theirs")).status_code == 302
     with cast.inside():
         need.refresh_from_db()
@@ -418,8 +431,12 @@ def test_two_people_edit_the_same_need(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        ({"minimum": "9", "maximum": "3"}, "unter der niedrigsten"),
-        ({"minimum": "viele"}, "minimum"),
+        ({"number": "9 bis 3"}, "unter der niedrigsten"),
+        ({"number": "viele"}, "kann nicht als Zahl gelesen werden"),
+        ({"number": "-4"}, "kann nicht als Zahl gelesen werden"),
+        ({"number": "99999999999"}, "mehr als zehn Millionen"),
+        ({"label": ""}, "wer gemeint ist"),
+        ({"age_from": "30", "age_to": "20"}, "höchste Alter"),
         ({"label": "Herr Beispiel"}, "Angaben zu einer Person"),
         ({"feature_status": ["pirat"]}, "feature_status"),
     ],

@@ -16,3 +16,28 @@ class Method(models.TextChoices):
     COUNTED = "counted", _("counted")
     ESTIMATED = "estimated", _("estimated")
     REPORTED = "reported", _("reported")
+
+
+class CountOf(models.TextChoices):
+    """What a number counts; unlike counts are never added."""
+
+    PERSONS = "persons", _("persons")
+    USES = "uses", _("uses of an offer")
+    PLACES = "places", _("places needed")
+
+
+class Sex(models.TextChoices):
+    WOMEN = "women", _("women")
+    MEN = "men", _("men")
+    DIVERSE = "diverse", _("diverse")
+
+
+class BenefitLaw(models.TextChoices):
+    """Under which law people receive benefits; decides which office is responsible."""
+
+    ASYLBLG = "asylblg", _("Asylum Seekers’ Benefits Act (AsylbLG)")
+    SGB2 = "sgb2", _("basic income for jobseekers (SGB II)")
+    SGB3 = "sgb3", _("employment promotion (SGB III)")
+    SGB8 = "sgb8", _("youth welfare (SGB VIII)")
+    SGB12 = "sgb12", _("social assistance (SGB XII)")
+    NONE = "none", _("no benefits")

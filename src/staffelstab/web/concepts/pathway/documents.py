@@ -9,6 +9,7 @@ from typing import Any
 from staffelstab.web.alliances.models import Organisation
 from staffelstab.web.concepts.models import HANDOVER_PARTS, Concept, Station, Transition
 from staffelstab.web.funding.models import Funding
+from staffelstab.web.offers.enums import CountOf
 from staffelstab.web.offers.models import Need, Offer
 from staffelstab.web.offers.pathway import offer_document, organisation_key
 
@@ -82,7 +83,8 @@ def document_of(
     keys = Keys(concept)
     offers = [station.offer for station in stations] + list(others)
     places = {place["key"] for place in concept.places}
-    needs = Need.objects.prefetch_related("places").order_by("pk")
+    persons = Need.objects.filter(count_of=CountOf.PERSONS)
+    needs = persons.prefetch_related("places").order_by("pk")
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -138,10 +140,11 @@ def need_document(need: Need, concerned: set[str], keys: Keys) -> Document:
     places = sorted(concerned & {place.pk for place in need.places.all()})
     if places:
         document["places"] = places
-    if need.minimum is not None and need.minimum == need.maximum:
+    maximum = None if need.is_narrowed else need.maximum
+    if need.minimum is not None and need.minimum == maximum:
         document["persons"] = need.minimum
-    elif need.minimum is not None or need.maximum is not None:
-        document["persons"] = without_empty(at_least=need.minimum, at_most=need.maximum)
+    elif need.minimum is not None or maximum is not None:
+        document["persons"] = without_empty(at_least=need.minimum, at_most=maximum)
     return document | without_empty(
         method=str(need.method) or keys.method(need.key), source=need.source, date=need.date
     )

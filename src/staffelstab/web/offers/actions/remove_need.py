@@ -5,7 +5,7 @@ from django.db import transaction
 from staffelstab.web.alliances.models import Membership
 from staffelstab.web.journal.actions.write_entry import write_entry
 from staffelstab.web.offers.models import Need
-from staffelstab.web.offers.pathway import need_document
+from staffelstab.web.offers.pathway import recorded_need
 from staffelstab.web.offers.rules import may_record_needs
 
 
@@ -15,7 +15,7 @@ def remove_need(person: Membership, need: Need) -> None:
     may_record_needs(person).or_refuse()
     need = Need.objects.select_for_update().get(pk=need.pk)
     write_entry(
-        person, "offers.remove_need", need, alliance_key=person.alliance.slug, before=need_document(need)
+        person, "offers.remove_need", need, alliance_key=person.alliance.slug, before=recorded_need(need)
     )
     need.places.clear()
     need.delete()

@@ -1,6 +1,14 @@
 from staffelstab.web.offers.forms.access import AccessFields
 from staffelstab.web.offers.forms.filters import OfferFilterForm
-from staffelstab.web.offers.forms.needs import NeedForm
+from staffelstab.web.offers.forms.needs import NeedFilterForm, NeedForm
 from staffelstab.web.offers.forms.offers import CatalogueOfferForm, EndForm, OfferForm
 
-__all__ = ["AccessFields", "CatalogueOfferForm", "EndForm", "NeedForm", "OfferFilterForm", "OfferForm"]
+__all__ = [
+    "AccessFields",
+    "CatalogueOfferForm",
+    "EndForm",
+    "NeedFilterForm",
+    "NeedForm",
+    "OfferFilterForm",
+    "OfferForm",
+]

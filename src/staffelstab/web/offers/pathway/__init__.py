@@ -1,6 +1,8 @@
 """The only door of this room to the engine and the catalogue."""
 
 from staffelstab.engine.model import Offer as EngineOffer
+from staffelstab.web.offers.pathway.adding import Addend, Overlap, first_overlap
+from staffelstab.web.offers.pathway.areas import known_life_areas
 from staffelstab.web.offers.pathway.documents import (
     CatalogueItem,
     ReadOffer,
@@ -17,8 +19,10 @@ from staffelstab.web.offers.pathway.documents import (
 from staffelstab.web.offers.pathway.needs import (
     SimpleGroup,
     changed_group,
+    group_sentence,
     need_document,
     problems_of_condition,
+    recorded_need,
     simple_group,
 )
 from staffelstab.web.offers.pathway.openness import (
@@ -72,12 +76,14 @@ __all__ = [
     "STATES",
     "STATUS",
     "STAY",
+    "Addend",
     "CatalogueItem",
     "ChosenSituation",
     "EngineOffer",
     "LegalPeriod",
     "OfferSentences",
     "Openness",
+    "Overlap",
     "ReadOffer",
     "SimpleAccess",
     "SimpleGroup",
@@ -99,7 +105,10 @@ __all__ = [
     "entry_attributes",
     "entry_sentences",
     "entry_values",
+    "first_overlap",
+    "group_sentence",
     "is_known_effect",
+    "known_life_areas",
     "label_of",
     "need_document",
     "offer_document",
@@ -110,6 +119,7 @@ __all__ = [
     "problems_of_condition",
     "read_document",
     "read_offer",
+    "recorded_need",
     "regular_entries",
     "simple_access",
     "simple_group",

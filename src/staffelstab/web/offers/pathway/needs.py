@@ -9,8 +9,10 @@ from typing import Any
 from staffelstab.engine.errors import InputError
 from staffelstab.engine.files import condition_from_document, condition_to_document
 from staffelstab.engine.model import ClockLimit, Condition
+from staffelstab.web.offers.enums import BenefitLaw, Sex
 from staffelstab.web.offers.models import Need
 from staffelstab.web.offers.pathway.scales import AGE, entry_attributes, scales, words
+from staffelstab.web.offers.pathway.sentences import condition_sentence
 from staffelstab.web.offers.pathway.simple import KEPT
 
 
@@ -77,6 +79,23 @@ def need_document(need: Need) -> dict[str, Any]:
         document["persons"] = {name: number for name, number in sides.items() if number is not None}
     texts = {"method": need.method, "source": need.source, "date": need.date.isoformat() if need.date else ""}
     return document | {name: text for name, text in texts.items() if text}
+
+
+def recorded_need(need: Need) -> dict[str, Any]:
+    """Everything the need says, for the journal: the shape of the file format and what it does not know."""
+    names = ("label", "wording", "count_of", "life_area", "sex", "benefit_law", "note")
+    more = {name: str(getattr(need, name)) for name in names}
+    return need_document(need) | {name: text for name, text in more.items() if text}
+
+
+def group_sentence(when: Mapping[str, Any], sex: str, benefit_law: str, language: str) -> str:
+    """Who is meant, in words: what the checker knows of the group, and what narrows it further."""
+    parts = [condition_sentence(when, language)] if when or not (sex or benefit_law) else []
+    if sex:
+        parts.append(str(Sex(sex).label))
+    if benefit_law:
+        parts.append(str(BenefitLaw(benefit_law).label))
+    return "; ".join(parts)
 
 
 def problems_of_condition(when: Mapping[str, Any], language: str) -> list[str]:

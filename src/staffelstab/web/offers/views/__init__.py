@@ -1,7 +1,13 @@
 from staffelstab.web.offers.views.catalogue import catalogue, list_offer_view, new_from_catalogue
 from staffelstab.web.offers.views.editing import edit_offer_view, new_offer
 from staffelstab.web.offers.views.listing import offer_list
-from staffelstab.web.offers.views.needs import edit_need_view, need_list, new_need, remove_need_view
+from staffelstab.web.offers.views.needs import (
+    edit_need_view,
+    need_list,
+    need_table,
+    new_need,
+    remove_need_view,
+)
 from staffelstab.web.offers.views.offer import (
     confirm_offer_view,
     end_offer_view,
@@ -17,6 +23,7 @@ __all__ = [
     "end_offer_view",
     "list_offer_view",
     "need_list",
+    "need_table",
     "new_from_catalogue",
     "new_need",
     "new_offer",

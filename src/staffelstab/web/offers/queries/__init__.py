@@ -17,7 +17,7 @@ from staffelstab.web.alliances.queries import organisations
 from staffelstab.web.funding.queries import FundingUse
 from staffelstab.web.journal.models import Entry
 from staffelstab.web.journal.queries import entries_about
-from staffelstab.web.offers.models import Listing, Need, Offer
+from staffelstab.web.offers.models import Listing, Offer
 from staffelstab.web.offers.pathway import (
     CatalogueItem,
     ChosenSituation,
@@ -25,7 +25,6 @@ from staffelstab.web.offers.pathway import (
     ReadOffer,
     catalogue_item,
     catalogue_items,
-    condition_sentence,
     entry_sentences,
     openness,
     read_offer,
@@ -239,22 +238,6 @@ def catalogue_by_category() -> list[CatalogueGroup]:
         groups.setdefault(item.category, []).append((item, listed[item.key]))
     found = [CatalogueGroup(category_word(key), entries) for key, entries in groups.items()]
     return sorted(found, key=lambda group: sort_key(group.category))
-
-
-def needs_here() -> QuerySet[Need]:
-    return Need.objects.prefetch_related("places")
-
-
-@dataclass(frozen=True)
-class NeedRow:
-    need: Need
-    features: str
-
-
-def need_rows() -> list[NeedRow]:
-    language = get_language() or "de"
-    rows = [NeedRow(need, condition_sentence(need.when, language)) for need in needs_here()]
-    return sorted(rows, key=lambda row: (sort_key(row.need.label), row.need.pk))
 
 
 def funding_uses(*, today: date) -> list[FundingUse]:
