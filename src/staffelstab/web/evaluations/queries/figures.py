@@ -19,7 +19,7 @@ from staffelstab.web.evaluations.queries.modules import (
     short_of,
 )
 from staffelstab.web.offers.models import Need
-from staffelstab.web.offers.queries import needs_here
+from staffelstab.web.offers.queries.needs import needs_here
 
 
 @dataclass(frozen=True)
