@@ -73,6 +73,11 @@ TABLE = {
     "concepts:picture": Row(MEMBERS, kwargs=concept),
     "concepts:export": Row(MEMBERS, kwargs=lambda cast: concept(cast) | {"kind": "json"}),
     "concepts:finding": Row(MEMBERS, kwargs=concept, query=f"?finding={STUCK}"),
+    "concepts:what_if": Row(MEMBERS, kwargs=concept),
+    "concepts:stop": Row(MEMBERS, kwargs=concept),
+    "concepts:break": Row(
+        MEMBERS, kwargs=lambda cast: concept(cast) | {"day": "2030-01-01"}, query="?end=31.12.2030"
+    ),
     "concepts:edit": Row(COORDINATION | CORE, kwargs=concept),
     "concepts:undo_change": Row(COORDINATION_POST | CORE_POST, method="POST", kwargs=concept, data=revision),
     "concepts:add_station": Row(

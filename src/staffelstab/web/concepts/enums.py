@@ -26,3 +26,10 @@ class Counting(models.TextChoices):
     AGREED = "agreed", _("agreed ones only")
     AIMED = "aimed", _("agreed and aimed for")
     POSSIBLE = "possible", _("possible ones as well")
+
+
+class World(models.TextChoices):
+    """What a timeline is about."""
+
+    CONCEPT = "concept", _("this concept")
+    REGULAR = "regular", _("the whole regular system of the catalogue")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -7,10 +8,10 @@ from django.core.validators import FileExtensionValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from staffelstab.web.concepts.enums import Counting, Reading, TransitionState
+from staffelstab.web.concepts.enums import Counting, Reading, TransitionState, World
 from staffelstab.web.concepts.models import Concept, Station
 from staffelstab.web.concepts.models.pathway import MOST_DAYS
-from staffelstab.web.concepts.pathway import Asked, Filter
+from staffelstab.web.concepts.pathway import EARLIEST, LATEST, Asked, Filter, Stoppable
 from staffelstab.web.kit.fields import GermanDateField
 from staffelstab.web.kit.validators import validate_no_personal_data
 from staffelstab.web.offers.models import Offer
@@ -58,6 +59,58 @@ class QuestionForm(forms.Form):
             place=given.get("place") or "",
             only=tuple((n[len(ONLY) :], v) for n, v in sorted(given.items()) if n.startswith(ONLY) and v),
         )
+
+
+FIRST_DAY_OF_LAW = date(2019, 1, 1)
+"""From here on the catalogue knows what changed."""
+YEARS_AHEAD = 3
+
+
+class WhatIfForm(forms.Form):
+    """Between which days is looked for breaks? Wrong words in an address count as empty."""
+
+    start = GermanDateField(label=_("From"), required=False, help_text="")
+    end = GermanDateField(label=_("To"), required=False, help_text="")
+    reading = forms.ChoiceField(label=_("How strictly?"), choices=Reading.choices, required=False)
+    world = forms.ChoiceField(label=_("In what?"), choices=World.choices, required=False)
+
+    def __init__(self, query: QueryDict, *, concept: Concept) -> None:
+        last = max(concept.date, FIRST_DAY_OF_LAW).year + YEARS_AHEAD
+        usual = {
+            "start": FIRST_DAY_OF_LAW.strftime("%d.%m.%Y"),
+            "end": f"31.12.{last}",
+            "reading": Reading.DEFAULT.value,
+            "world": World.CONCEPT.value,
+        }
+        super().__init__(usual | {name: value for name, value in query.items() if value})
+        self.last = date(last, 12, 31)
+        self.is_valid()
+
+    def asked(self) -> Asked:
+        given = self.cleaned_data
+        start = given.get("start") or FIRST_DAY_OF_LAW
+        return Asked(
+            date=min(max(start, EARLIEST), LATEST), reading=given.get("reading") or Reading.DEFAULT.value
+        )
+
+    def until(self) -> date:
+        return min(self.cleaned_data.get("end") or self.last, LATEST)
+
+    def is_regular(self) -> bool:
+        return self.cleaned_data.get("world") == World.REGULAR.value
+
+
+class StopForm(forms.Form):
+    what = forms.ChoiceField(label=_("What stops?"))
+
+    def __init__(self, data: QueryDict | None, *, choices: tuple[Stoppable, ...]) -> None:
+        super().__init__(data)
+        words = {"organisation": _("Organisations"), "funding": _("Fundings"), "offer": _("Offers")}
+        groups = [
+            (word, [(each.name, each.label) for each in choices if each.kind == kind])
+            for kind, word in words.items()
+        ]
+        self.fields["what"].choices = [group for group in groups if group[1]]  # type: ignore[attr-defined]
 
 
 class RevisionForm(forms.Form):

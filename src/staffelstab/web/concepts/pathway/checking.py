@@ -99,7 +99,7 @@ def _report(text: str, asked: Asked) -> Report:
     name = _name(text, asked)
     report: Report | None = cache.get(name)
     if report is None:
-        report = _sessions.report((asked, pathway.title), pathway, _question(asked, pathway))
+        report = _sessions.report((asked, pathway.title), pathway, as_question(asked, pathway))
         cache.set(name, report, SECONDS_KEPT)
     return report
 
@@ -115,7 +115,7 @@ def answered(ready: Prepared, asked: Asked, about: str, answer: Callable[[Run], 
         raise ValueError("A document with problems cannot be checked.")
     kept: Answer | None = known_answer(ready, asked, about)
     if kept is None:
-        question, title = _question(asked, ready.pathway), ready.pathway.title
+        question, title = as_question(asked, ready.pathway), ready.pathway.title
         kept = _sessions.ask((asked, title), ready.pathway, question, lambda checker: answer(checker.run))
         cache.set(f"{_name(ready.text, asked)}-{_short(about)}", kept, SECONDS_KEPT)
     return kept
@@ -125,7 +125,7 @@ def _short(about: str) -> str:
     return hashlib.sha256(about.encode()).hexdigest()[:24]
 
 
-def _question(asked: Asked, pathway: Pathway) -> Question:
+def as_question(asked: Asked, pathway: Pathway) -> Question:
     """Places and values that the file does not have are not asked for."""
     places = {place.key for place in pathway.places}
     only: Mapping[str, tuple[str, ...]] = {

@@ -7,10 +7,21 @@ from dataclasses import dataclass
 
 from staffelstab.engine import files
 from staffelstab.engine.errors import InputError
+from staffelstab.engine.files import EARLIEST, LATEST
 from staffelstab.web.concepts.pathway.documents import Document
 from staffelstab.web.concepts.pathway.telling import problem_sentences, words
 from staffelstab.web.kit.validators import looks_like_personal_data
 
+__all__ = [
+    "EARLIEST",
+    "LATEST",
+    "WRITERS",
+    "ReadFile",
+    "UnreadableFile",
+    "group_label",
+    "read_file",
+    "write_file",
+]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

@@ -127,8 +127,11 @@ def _telling(text: str, asked: Asked, language: str) -> Telling:
 def story(answer: Checked, name: str) -> Story | None:
     pathway = answer.prepared.pathway
     finding = answer.report.finding(name) if answer.report else None
-    if finding is None or pathway is None:
-        return None
+    return None if finding is None or pathway is None else story_of(finding, pathway)
+
+
+def story_of(finding: Finding, pathway: Pathway) -> Story:
+    """A finding in full, whichever question found it."""
     voice = words()
     return Story(
         told=_told(voice, finding, pathway),

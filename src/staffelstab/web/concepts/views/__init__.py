@@ -16,11 +16,13 @@ from staffelstab.web.concepts.views.transitions import (
     transition_state_view,
     undo_change_view,
 )
+from staffelstab.web.concepts.views.what_if import break_view, stop_view, what_if
 
 __all__ = [
     "add_station_view",
     "add_transition_view",
     "apply_import_view",
+    "break_view",
     "concept_list",
     "concept_view",
     "edit_concept_view",
@@ -33,9 +35,11 @@ __all__ = [
     "preview",
     "remove_station_view",
     "remove_transition_view",
+    "stop_view",
     "table_view",
     "transition_state_view",
     "undo_change_view",
     "undo_import_view",
     "upload",
+    "what_if",
 ]
