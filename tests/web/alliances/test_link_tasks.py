@@ -82,7 +82,7 @@ def test_the_key_opens_its_alliance_without_an_account(cast: Cast) -> None:
     page = Client().get(f"/l/try/{key}/")
     assert page.content.decode() == "Kursleitung, Bildungswerk Musterkreis: ['Bildungswerk Musterkreis']"
     assert page["X-Robots-Tag"] == "noindex, nofollow"
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("place", ["try", "other", "unmarked"])

@@ -49,7 +49,9 @@ class LinkTaskMiddleware:
         with scope(alliance=task.alliance):
             response = self._closed(request, task, match) or self.get_response(request)
         response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Referrer-Policy"] = "no-referrer"
+        response["Referrer-Policy"] = (
+            "same-origin"  # with no-referrer browsers send no origin, and no form arrives
+        )
         return response
 
     @staticmethod

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from staffelstab.web.surveys.forms.answers import (
+    Box,
+    SectionBoxes,
+    boxes_of,
+    marks_from,
+    number_of_problems,
+    typed_from,
+)
+from staffelstab.web.surveys.forms.asking import AskForm, DueForm, RoundForm
+
+__all__ = [
+    "AskForm",
+    "Box",
+    "DueForm",
+    "RoundForm",
+    "SectionBoxes",
+    "boxes_of",
+    "marks_from",
+    "number_of_problems",
+    "typed_from",
+]
