@@ -109,11 +109,21 @@ _ABOUT_A_WORKBOOK: Mapping[str, tuple[str, ...]] = {
     "cell-too-long": ("length", "maximum"),
 }
 
+_ABOUT_A_FOREIGN_LIST: Mapping[str, tuple[str, ...]] = {
+    "not-a-table": (),
+    "no-rows": (),
+    "list-unknown": (),
+    "quote-not-closed": (),
+    "umlauts-damaged": ("found",),
+    "sheet-hidden": ("sheet",),
+}
+
 PROBLEM_CODES: Mapping[str, tuple[str, ...]] = {
     **_ABOUT_THE_FILE,
     **_ABOUT_ONE_VALUE,
     **_ABOUT_THE_CONTENT,
     **_ABOUT_A_WORKBOOK,
+    **_ABOUT_A_FOREIGN_LIST,
 }
 
 WARNING_CODES: frozenset[str] = frozenset(
@@ -132,6 +142,8 @@ WARNING_CODES: frozenset[str] = frozenset(
         "number-stored-as-text",
         "text-stored-as-number",
         "leading-zero-restored",
+        "umlauts-damaged",
+        "sheet-hidden",
     }
 )
 """What was corrected or is doubtful: the file is read, and its owner is told."""

@@ -22,6 +22,8 @@ class AlliancesConfig(AppConfig):
         "alliances.remove_structure": _("Existing structure removed"),
         "alliances.record_involvement": _("Involvement of the municipalities recorded"),
         "alliances.add_organisation": _("Organisation added"),
+        "alliances.add_organisations": _("Organisation added from a list"),
+        "alliances.withdraw_organisations": _("Organisation from a list taken back"),
         "alliances.edit_organisation": _("Organisation changed"),
         "alliances.end_participation": _("End of a participation recorded"),
         "alliances.add_membership": _("Member invited"),

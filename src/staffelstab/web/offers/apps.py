@@ -16,12 +16,16 @@ class OffersConfig(AppConfig):
     label = "offers"
     deeds: ClassVar[dict[str, StrPromise]] = {
         "offers.create_offer": _("Offer recorded"),
+        "offers.create_offers": _("Offer taken over from a list"),
+        "offers.withdraw_offers": _("Offer from a list taken back"),
         "offers.edit_offer": _("Offer changed"),
         "offers.confirm_offer": _("Offer confirmed as still correct"),
         "offers.end_offer": _("End of an offer reported"),
         "offers.list_offer": _("Offer of another alliance listed"),
         "offers.unlist_offer": _("Offer taken off the list"),
         "offers.record_need": _("Need recorded"),
+        "offers.record_needs": _("Need taken over from a list"),
+        "offers.remove_needs": _("Need from a list taken back"),
         "offers.edit_need": _("Need changed"),
         "offers.remove_need": _("Need removed"),
     }

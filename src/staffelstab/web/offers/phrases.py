@@ -24,6 +24,7 @@ OPENNESS = {
 
 DEEDS = {
     "offers.create_offer": _("recorded"),
+    "offers.create_offers": _("taken over from a list"),
     "offers.edit_offer": _("changed"),
     "offers.confirm_offer": _("confirmed as still correct"),
     "offers.end_offer": _("end reported"),

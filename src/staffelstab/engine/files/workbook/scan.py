@@ -30,8 +30,9 @@ class SheetFacts:
 
 
 class _Scanner:
-    def __init__(self) -> None:
+    def __init__(self, most_cells: int, most_area: int) -> None:
         self.facts = SheetFacts()
+        self._most_cells, self._most_area = most_cells, most_area
         self._at, self._last = (0, -1), (0, 0)
         self._cells = 0
         self._is_error = self._has_formula = False
@@ -56,7 +57,8 @@ class _Scanner:
         self._cells += 1
         self._is_error, self._has_formula = attributes.get("t") == "e", False
         self._value = "" if attributes.get("t") == "str" else None
-        if self._cells > MOST_CELLS or (self._last[0] + 1) * (self._last[1] + 1) > MOST_AREA:
+        area = (self._last[0] + 1) * (self._last[1] + 1)
+        if self._cells > self._most_cells or area > self._most_area:
             raise SheetTooLarge
 
     def end(self, name: str) -> None:
@@ -73,8 +75,8 @@ class _Scanner:
             self._text.append(text)
 
 
-def scan_sheet(content: bytes) -> SheetFacts:
-    scanner = _Scanner()
+def scan_sheet(content: bytes, *, most_cells: int = MOST_CELLS, most_area: int = MOST_AREA) -> SheetFacts:
+    scanner = _Scanner(most_cells, most_area)
     parser = expat.ParserCreate()
     parser.StartElementHandler = scanner.start
     parser.EndElementHandler = scanner.end

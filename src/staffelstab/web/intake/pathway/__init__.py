@@ -1,0 +1,45 @@
+"""The only door of this room to the engine: reading foreign files, guessing columns, reading values, writing files."""
+
+from __future__ import annotations
+
+from staffelstab.web.intake.pathway.doubles import Double, Registry, like
+from staffelstab.web.intake.pathway.interpreting import (
+    EVERYWHERE,
+    Answer,
+    Context,
+    Doubt,
+    Interpreter,
+    ReadRow,
+)
+from staffelstab.web.intake.pathway.reading import (
+    DETAIL,
+    JOINABLE,
+    PRIVATE,
+    ReadTable,
+    UnreadableFile,
+    fields_of,
+    headings_key,
+    proposals_for,
+    read_file,
+)
+
+__all__ = [
+    "DETAIL",
+    "EVERYWHERE",
+    "JOINABLE",
+    "PRIVATE",
+    "Answer",
+    "Context",
+    "Double",
+    "Doubt",
+    "Interpreter",
+    "ReadRow",
+    "ReadTable",
+    "Registry",
+    "UnreadableFile",
+    "fields_of",
+    "headings_key",
+    "like",
+    "proposals_for",
+    "read_file",
+]

@@ -1,0 +1,155 @@
+"""What is here already, as plain values that can be compared with those of a row."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import QuerySet
+
+from staffelstab.web.alliances.models import Participation
+from staffelstab.web.intake.enums import What
+from staffelstab.web.intake.models import Origin
+from staffelstab.web.intake.pathway import EVERYWHERE, Registry, like
+from staffelstab.web.offers.models import Listing, Need, Offer
+
+THING = {What.ORGANISATIONS: "organisation", What.OFFERS: "offer", What.NEEDS: "need"}
+
+
+@dataclass(frozen=True)
+class Here:
+    """One thing that is here. ``key`` is its number as text; ``row`` the participation for organisations."""
+
+    key: str
+    thing: Any
+    values: dict[str, Any]
+    details: dict[str, str]
+
+
+@dataclass
+class Existing:
+    by_key: dict[str, Here] = field(default_factory=dict)
+    by_number: dict[str, str] = field(default_factory=dict)
+    by_name: dict[tuple[str, ...], str] = field(default_factory=dict)
+    registry: Registry = field(default_factory=Registry)
+
+
+def things_here(what: str) -> QuerySet[Any]:
+    if what == What.ORGANISATIONS:
+        rows = Participation.objects.filter(until=None).select_related("organisation")
+        return rows.prefetch_related("organisation__territory")
+    if what == What.OFFERS:
+        listed = Offer.objects.filter(pk__in=Listing.objects.values("offer"))
+        return listed.select_related("organisation").prefetch_related("territory")
+    return Need.objects.prefetch_related("places")
+
+
+def existing(what: str, only: Iterable[str] | None = None) -> Existing:
+    """Everything here of this kind, or ``only`` these."""
+    found = Existing()
+    rows = things_here(what)
+    if only is not None:
+        keys = [int(key) for key in only]
+        rows = rows.filter(**({"organisation__in": keys} if what == What.ORGANISATIONS else {"pk__in": keys}))
+    origins = _origins(what, keys if only is not None else None)
+    for row in rows:
+        here = _here(what, row, origins)
+        found.by_key[here.key] = here
+        found.by_name.setdefault(name_of(what, here.values), here.key)
+        origin = origins.get(here.key)
+        if origin and origin.number:
+            found.by_number.setdefault(origin.number, here.key)
+        if what != What.NEEDS:
+            name = here.values.get("name") or here.values.get("title") or ""
+            known = like(
+                here.key, name, number=origin.number if origin else "", website=here.values.get("website", "")
+            )
+            found.registry.add(replace(known, street=origin.street if origin else ""))
+    return found
+
+
+def _origins(what: str, only: list[int] | None) -> dict[str, Origin]:
+    """The newest origin of each thing."""
+    name = f"{THING[What(what)]}_id"
+    rows = Origin.objects.exclude(**{name: None}).defer("cells").order_by("pk")
+    if only is not None:
+        rows = rows.filter(**{f"{name}__in": only})
+    return {str(getattr(origin, name)): origin for origin in rows}
+
+
+def _here(what: str, row: Any, origins: Mapping[str, Origin]) -> Here:
+    thing = row.organisation if what == What.ORGANISATIONS else row
+    origin = origins.get(str(thing.pk))
+    return Here(str(thing.pk), row, VALUES[What(what)](row), origin.details if origin else {})
+
+
+def organisation_values(row: Participation) -> dict[str, Any]:
+    organisation = row.organisation
+    return {
+        "name": organisation.name,
+        "short_name": organisation.short_name,
+        "actor_type": organisation.actor_type_id,
+        "territory": sorted(place.pk for place in organisation.territory.all()),
+        "website": organisation.website,
+        "phone": organisation.phone,
+        "email": organisation.email,
+        "contact_function": row.contact_function,
+    }
+
+
+def offer_values(offer: Offer) -> dict[str, Any]:
+    return {
+        "title": offer.title,
+        "short_title": offer.short_title,
+        "provider": offer.organisation.name if offer.organisation else "",
+        "provider_type": offer.organisation.actor_type_id if offer.organisation else "",
+        "category": offer.category,
+        "kind": offer.kind,
+        "months": offer.months,
+        "places": offer.places,
+        "valid_from": offer.valid_from.isoformat() if offer.valid_from else "",
+        "valid_to": offer.valid_to.isoformat() if offer.valid_to else "",
+        "territory": EVERYWHERE if offer.everywhere else sorted(place.pk for place in offer.territory.all()),
+        "conditions": "\n".join(offer.definition.get("conditions", [])),
+        "sources": "\n".join(offer.definition.get("sources", [])),
+        "ended_on": offer.ended_on.isoformat() if offer.ended_on else "",
+    }
+
+
+def need_values(need: Need) -> dict[str, Any]:
+    return {
+        "label": need.label,
+        "territory": sorted(place.pk for place in need.places.all()),
+        "minimum": need.minimum,
+        "maximum": need.maximum,
+        "method": need.method,
+        "source": need.source,
+        "date": need.date.isoformat() if need.date else "",
+    }
+
+
+VALUES: dict[What, Any] = {
+    What.ORGANISATIONS: organisation_values,
+    What.OFFERS: offer_values,
+    What.NEEDS: need_values,
+}
+
+
+def name_of(what: str, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """What must be equal for two entries to be the same without asking."""
+    if what == What.ORGANISATIONS:
+        return str(values.get("name", "")), str(values.get("actor_type", ""))
+    if what == What.OFFERS:
+        return str(values.get("title", "")), str(values.get("provider", ""))
+    places = values.get("territory") or []
+    return str(values.get("label", "")), ",".join(places if isinstance(places, list) else [places])
+
+
+def fingerprint(values: Mapping[str, Any]) -> str:
+    """Tells whether something was changed since."""
+    text = json.dumps(values, sort_keys=True, cls=DjangoJSONEncoder)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

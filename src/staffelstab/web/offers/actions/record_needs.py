@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import prefetch_related_objects
+
+from staffelstab.web.alliances.models import Membership
+from staffelstab.web.alliances.queries import slug_of
+from staffelstab.web.journal.actions.write_entries import Noted, write_entries
+from staffelstab.web.offers.models import Need
+from staffelstab.web.offers.pathway import need_document
+from staffelstab.web.offers.rules import may_record_needs
+
+LONGEST_KEY = 60
+NOT_COLUMNS = ("places", "origin", "key")
+
+
+@transaction.atomic
+def record_needs(person: Membership, rows: Sequence[Mapping[str, Any]]) -> list[Need]:
+    """Many counts of persons at once, each described as for ``record_need``; never a person.
+
+    ``key`` is what a row wishes to be called when its label is taken; ``origin`` says where it comes from.
+    """
+    may_record_needs(person).or_refuse()
+    keys = _free_keys(rows)
+    needs = [_checked(person, row, key) for row, key in zip(rows, keys, strict=True)]
+    Need.objects.bulk_create(needs, batch_size=500)
+    through = Need.places.through
+    through.objects.bulk_create(
+        (
+            through(need_id=need.pk, place_id=place.pk)
+            for need, row in zip(needs, rows, strict=True)
+            for place in row.get("places", ())
+        ),
+        batch_size=5000,
+    )
+    prefetch_related_objects(needs, "places")
+    write_entries(
+        person,
+        "offers.record_needs",
+        [
+            Noted(need, after=need_document(need) | {"origin": row.get("origin", "")})
+            for need, row in zip(needs, rows, strict=True)
+        ],
+        alliance_key=person.alliance.slug,
+    )
+    return needs
+
+
+def _checked(person: Membership, row: Mapping[str, Any], key: str) -> Need:
+    columns = {name: value for name, value in row.items() if name not in NOT_COLUMNS}
+    need = Need(alliance=person.alliance, key=key, **columns)
+    need.label = need.label.strip()
+    need.clean_fields(exclude={"alliance"})
+    need.clean()
+    return need
+
+
+def _free_keys(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    wished = [slug_of(row["label"])[:LONGEST_KEY].strip("-") or "need" for row in rows]
+    taken = set(Need.objects.filter(key__in=set(wished)).values_list("key", flat=True))
+    keys = []
+    for key, row in zip(wished, rows, strict=True):
+        free = key if key not in taken else f"{key}-{slug_of(str(row.get('key', '')))[:18] or 'x'}"
+        while free in taken:
+            free = f"{free[:76]}-{len(taken) % 1000}"
+        taken.add(free)
+        keys.append(free)
+    return keys
