@@ -32,6 +32,16 @@ def with_key(cast: Cast) -> dict[str, Any]:
     return {"link_key": ask(cast, make_round(cast))[1]}
 
 
+def of_answer(cast: Cast) -> dict[str, Any]:
+    asked = make_round(cast)
+    sheet = own_answers(cast, "dikmen", asked, {"people.total": "120"})
+    return {"round_id": asked.pk, "sheet_id": sheet.pk, "question_key": "people.total"}
+
+
+def of_question(cast: Cast) -> dict[str, Any]:
+    return {**in_round(cast), "question_key": "people.total"}
+
+
 TABLE = {
     "surveys:list": Row(MEMBERS),
     "surveys:new": Row(COORDINATION),
@@ -50,5 +60,9 @@ TABLE = {
         kwargs=of_partner,
         data=lambda cast: {"due_on": "31.12.2098"},
     ),
+    "surveys:compare": Row(MEMBERS, brandt=403, ernst=403, kwargs=in_round),
+    "surveys:decide": Row(COORDINATION, kwargs=of_question),
+    "surveys:history": Row(MEMBERS, brandt=403, ernst=403, kwargs=of_answer),
+    "surveys:take_over": Row(COORDINATION, kwargs=in_round),
     "surveys_by_link:fill": Row(PUBLIC, kwargs=with_key),
 }

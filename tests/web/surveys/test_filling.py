@@ -71,7 +71,7 @@ def test_half_filled_and_wrong_answers_are_kept_with_a_message(cast: Cast) -> No
     client.post(address(cast, asked.pk), data)
     page = client.get(address(cast, asked.pk)).content.decode()
     assert 'value="sehr viele"' in page and 'value="Geduldete"' in page
-    assert "ist keine Anzahl von Personen" in page
+    assert "kann nicht als Zahl gelesen werden" in page
     assert "Das fehlt." in page
 
 

@@ -17,3 +17,13 @@ class Origin(models.TextChoices):
 
     PAGE = "page", _("typed on the page")
     FILE = "file", _("read from a workbook")
+
+
+class StepState(models.TextChoices):
+    """What would happen to one row of a decided answer."""
+
+    NEW = "new", _("is taken over")
+    DONE = "done", _("was taken over already")
+    KNOWN = "known", _("stands there already")
+    UNCLEAR = "unclear", _("cannot be taken over like this")
+    WAITS = "waits", _("stays in the round, there is no other place for it yet")

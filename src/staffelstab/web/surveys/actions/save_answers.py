@@ -10,8 +10,7 @@ from django.utils import timezone
 from staffelstab.web.alliances.models import LinkTask, Membership
 from staffelstab.web.surveys.enums import Origin
 from staffelstab.web.surveys.models import Answer, Sheet
-from staffelstab.web.surveys.pathway import Question, Typed, cleaned, is_empty, mark_of
-from staffelstab.web.surveys.pathway.answers import too_much
+from staffelstab.web.surveys.pathway import Question, Typed, cleaned, is_empty, mark_of, too_much
 from staffelstab.web.surveys.queries import answers_of, sections_of
 from staffelstab.web.surveys.rules import may_fill
 

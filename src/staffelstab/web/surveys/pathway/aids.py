@@ -11,7 +11,9 @@ from django.utils.translation import get_language
 
 from staffelstab.programmes.facts import Text
 from staffelstab.programmes.work_aids import (
+    Becomes,
     Column,
+    Option,
     Question,
     QuestionKind,
     Section,
@@ -22,7 +24,9 @@ from staffelstab.programmes.work_aids import (
 
 __all__ = [
     "FILL",
+    "Becomes",
     "Column",
+    "Option",
     "Question",
     "QuestionKind",
     "Section",

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from staffelstab.web.surveys.pathway.aids import Column, Question, QuestionKind, Typed, in_words
-from staffelstab.web.surveys.pathway.persons import read_persons
+from staffelstab.web.kit.amounts import read_amount
+from staffelstab.web.surveys.pathway.aids import Column, Option, Question, QuestionKind, Typed, in_words
 
 LONGEST_TEXT = 30_000
 MOST_ROWS = 500
@@ -133,11 +134,33 @@ def _problem(thing: Question | Column, text: str, world: World) -> str:
         return "" if known else _("“%(text)s” is not in the list. Please choose an entry.") % said
     if thing.kind == QuestionKind.NUMBER and read_number(text) is None:
         return _("“%(text)s” is not a whole number, such as 12.") % said
-    if thing.kind == QuestionKind.PERSONS and read_persons(text) is None:
-        return _("“%(text)s” is not a number of persons. Write 12, 20–30, about 400 or over 600.") % said
+    if thing.kind == QuestionKind.PERSONS:
+        return _problem_of_amount(text)
     if thing.kind == QuestionKind.DATE and read_date(text) is None:
         return _("“%(text)s” is not a date. Write day, month and year, such as 22.11.2026.") % said
     return ""
+
+
+def _problem_of_amount(text: str) -> str:
+    try:
+        read_amount(text)
+    except ValidationError as problem:
+        return " ".join(problem.messages)
+    return ""
+
+
+def cell_facts(question: Question, row: Mapping[str, str]) -> dict[str, str]:
+    """What a row says, by the name of what it becomes."""
+    columns = question.becomes.columns if question.becomes else {}
+    return {field: row[column] for column, field in columns.items() if row.get(column)}
+
+
+def option_of(question: Question, field: str, key: str) -> Option | None:
+    """The option that was chosen for what a column becomes."""
+    columns = question.becomes.columns if question.becomes else {}
+    named = [column for column, becomes in columns.items() if becomes == field]
+    things = [c for c in question.columns if c.key in named] if question.columns else [question]
+    return next((option for thing in things for option in thing.options if option.key == key), None)
 
 
 def read_number(text: str) -> int | None:
@@ -160,14 +183,16 @@ def words_of(thing: Question | Column, text: str, world: World) -> str:
     return text
 
 
+def text_of_row(question: Question, row: Mapping[str, str], world: World) -> str:
+    """One row of ``rows_of`` in one line."""
+    if question.kind != QuestionKind.ROWS:
+        return words_of(question, row["value"], world)
+    return " · ".join(
+        words_of(column, row[column.key], world) for column in question.columns if row.get(column.key)
+    )
+
+
 def text_of_answer(question: Question, typed: Typed, world: World) -> str:
     """A whole answer in one text: items by semicolon, rows by line."""
-    if question.kind != QuestionKind.ROWS:
-        return "; ".join(words_of(question, row["value"], world) for row in rows_of(question, typed))
-    lines = (
-        " · ".join(
-            words_of(column, row[column.key], world) for column in question.columns if row.get(column.key)
-        )
-        for row in typed or []
-    )
-    return "\n".join(lines)
+    between = "\n" if question.kind == QuestionKind.ROWS else "; "
+    return between.join(text_of_row(question, row, world) for row in rows_of(question, typed))

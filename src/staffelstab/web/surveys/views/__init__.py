@@ -2,15 +2,20 @@ from __future__ import annotations
 
 from staffelstab.web.surveys.views.asking import ask, remind, renew, respondent, withdraw
 from staffelstab.web.surveys.views.by_link import fill_by_link
+from staffelstab.web.surveys.views.comparing import compare, decide, history
 from staffelstab.web.surveys.views.filling import fill, hand_in, reopen
 from staffelstab.web.surveys.views.rounds import close, new_round, round_view, rounds
+from staffelstab.web.surveys.views.taking import take_over
 
 __all__ = [
     "ask",
     "close",
+    "compare",
+    "decide",
     "fill",
     "fill_by_link",
     "hand_in",
+    "history",
     "new_round",
     "remind",
     "renew",
@@ -18,5 +23,6 @@ __all__ = [
     "respondent",
     "round_view",
     "rounds",
+    "take_over",
     "withdraw",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import ngettext
 
 from staffelstab.web.alliances.enums import Role
@@ -32,7 +32,9 @@ def rounds_here() -> QuerySet[Round]:
     by_link = Q(sheets__user=None)
     answered = by_link & Q(sheets__handed_in_at__isnull=False)
     return Round.objects.annotate(
-        asked_count=Count("sheets", filter=by_link), answered_count=Count("sheets", filter=answered)
+        asked_count=Count("sheets", filter=by_link),
+        answered_count=Count("sheets", filter=answered),
+        has_answers=Exists(Sheet.objects.filter(round=OuterRef("pk"), handed_in_at__isnull=False)),
     )
 
 
@@ -207,3 +209,8 @@ def _state(sheet: Sheet, tasks: list[LinkTask], today: date) -> str:
 def coordinator_on(today: date) -> Membership | None:
     """In whose name reminders go out by themselves: the coordination that has been there longest."""
     return members(today=today).filter(role=Role.COORDINATOR).order_by("valid_from", "pk").first()
+
+
+def section_of(aid: WorkAid, question: str) -> Section:
+    """The one section with this one question."""
+    return asked_sections(aid, [question])[0]
