@@ -14,5 +14,8 @@ if TYPE_CHECKING:
 class EvaluationsConfig(AppConfig):
     name = "staffelstab.web.evaluations"
     label = "evaluations"
-    deeds: ClassVar[dict[str, StrPromise]] = {}
+    deeds: ClassVar[dict[str, StrPromise]] = {
+        "evaluations.mark_overlap": _("Overlap marked as known"),
+        "evaluations.unmark_overlap": _("Overlap is an open question again"),
+    }
     navigation = (NavigationEntry(_("Evaluation"), "evaluations:figure", position=50),)

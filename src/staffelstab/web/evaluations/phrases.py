@@ -11,5 +11,7 @@ WAY_WORDS = {
     "late": _("too long"),
     "none": _("no way"),
 }
+WAY_SIGNS = {"open": "●", "waiting": "◑", "late": "◔", "none": "○"}
+"""Full is good, empty is nothing; the word stands beside it."""
 SERIES = (_("Need"), _("Places"), _("do not get there"), _("without a way"))
 """The four figures of a bundle, in the order of `ModuleRow.spans`."""

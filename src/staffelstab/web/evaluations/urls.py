@@ -8,4 +8,13 @@ app_name = "evaluations"
 urlpatterns = [
     path("", views.figure, name="figure"),
     path("abbildung.<slug:kind>", views.figure_file, name="figure_file"),
+    path("luecken/", views.matrix, name="matrix"),
+    path("luecken/zelle/", views.cell, name="cell"),
+    path("luecken/nachfragen/", views.ask_beside, name="ask_beside"),
+    path("ueberschneidungen/", views.overlaps, name="overlaps"),
+    path("ueberschneidungen.pdf", views.overlaps_pdf, name="overlaps_pdf"),
+    path(
+        "ueberschneidungen/<int:one_id>/<int:other_id>/bekannt/", views.mark_overlap_view, name="mark_overlap"
+    ),
+    path("ueberschneidungen/<int:known_id>/offen/", views.unmark_overlap_view, name="unmark_overlap"),
 ]

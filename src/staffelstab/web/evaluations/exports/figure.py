@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from staffelstab.web.concepts.models import Concept
 from staffelstab.web.documents.exports.charts import Bar, Chart, draw
 from staffelstab.web.documents.exports.paper import Block, Drawing, Heading, Paper, Points, Table
 from staffelstab.web.documents.exports.pdf import to_pdf, to_png
@@ -120,9 +121,13 @@ def sources_of(figure: Figure) -> tuple[str, ...]:
 
 
 def checked_words(figure: Figure) -> str:
+    return checked_words_of(figure.concept)
+
+
+def checked_words_of(concept: Concept) -> str:
     return _("Pathway concept “%(title)s”, checked for %(day)s.") % {
-        "title": figure.concept.title,
-        "day": date_format(figure.concept.date, "SHORT_DATE_FORMAT"),
+        "title": concept.title,
+        "day": date_format(concept.date, "SHORT_DATE_FORMAT"),
     }
 
 

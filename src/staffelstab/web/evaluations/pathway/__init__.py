@@ -1,5 +1,6 @@
 """The only door of this room to the engine and the programmes."""
 
+from staffelstab.engine.model import Offer as EngineOffer
 from staffelstab.web.evaluations.pathway.bundles import ModuleName, module_names
 from staffelstab.web.evaluations.pathway.findings import (
     Beside,
@@ -8,7 +9,9 @@ from staffelstab.web.evaluations.pathway.findings import (
     beside_gaps,
     gaps_of,
     known_beside_gaps,
+    offers_in_scales,
     pairs,
+    speaks_of,
 )
 from staffelstab.web.evaluations.pathway.ways import (
     WAYS,
@@ -22,6 +25,7 @@ __all__ = [
     "WAYS",
     "Beside",
     "BundleShares",
+    "EngineOffer",
     "Lost",
     "ModuleName",
     "Pair",
@@ -31,6 +35,8 @@ __all__ = [
     "gaps_of",
     "known_beside_gaps",
     "module_names",
+    "offers_in_scales",
     "pairs",
+    "speaks_of",
     "ways_by_place_and_group",
 ]

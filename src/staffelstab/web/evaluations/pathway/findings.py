@@ -5,11 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from staffelstab.engine.check import Code, Finding, modules_against_gaps
+from staffelstab.engine.errors import InputError
+from staffelstab.engine.files import condition_from_document, offer_from_document
 from staffelstab.engine.model import Offer, Pathway
-from staffelstab.web.concepts.pathway import Asked, Checked, Prepared, answered, known_answer
+from staffelstab.web.concepts.pathway import Asked, Checked, Document, Prepared, answered, known_answer
 from staffelstab.web.concepts.pathway.telling import words
 from staffelstab.web.documents.phrases import Span
 from staffelstab.web.evaluations.pathway.ways import span_of
@@ -55,6 +59,28 @@ class Beside:
     group: tuple[tuple[str, str], ...]
     places: tuple[str, ...]
     persons: Span
+
+
+def speaks_of(ready: Prepared, when: Mapping[str, Any], group: Sequence[tuple[str, str]]) -> bool:
+    """Whether a count of people with these features can count somebody of a group."""
+    if ready.pathway is None:
+        return False
+    try:
+        values = condition_from_document(when, ready.pathway.scales).values
+    except InputError:
+        return False
+    return all(value in values.get(feature, (value,)) for feature, value in group)
+
+
+def offers_in_scales(ready: Prepared, documents: Sequence[Document]) -> list[Offer]:
+    """Offers as the concept would read them; those that speak of something it does not know are left out."""
+    if ready.pathway is None:
+        return []
+    found = []
+    for document in documents:
+        with suppress(InputError):
+            found.append(offer_from_document(document, ready.pathway.scales))
+    return found
 
 
 def gaps_of(answer: Checked) -> tuple[Lost, ...]:

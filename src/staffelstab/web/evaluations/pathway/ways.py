@@ -11,6 +11,8 @@ from staffelstab.web.concepts.pathway import Asked, Prepared, answered
 from staffelstab.web.concepts.pathway.telling import words
 from staffelstab.web.documents.phrases import Span
 
+Group = tuple[tuple[str, str], ...]
+"""Feature and value of each grouping attribute."""
 WAYS = tuple(str(way) for way in engine.Way)
 """From the best to the worst."""
 
@@ -41,7 +43,7 @@ class Shares:
     """One row: a place, a group, or everybody."""
 
     place: str
-    group: tuple[tuple[str, str], ...]
+    group: Group
     everybody: Part
     without_way: Part
     ways: Mapping[str, Part]
@@ -53,7 +55,7 @@ class Table:
     whole: Shares
     places: tuple[Shares, ...]
     groups: tuple[Shares, ...]
-    group_words: Mapping[tuple[tuple[str, str], ...], str]
+    group_words: Mapping[Group, str]
 
 
 def ways_by_place_and_group(
@@ -71,7 +73,7 @@ def ways_by_place_and_group(
         whole=_shares(found.whole),
         places=tuple(_shares(row) for row in found.places),
         groups=groups,
-        group_words={row.group: _group_words(ready, row.group) for row in groups},
+        group_words=_group_words(ready, [row.group for row in groups]),
     )
 
 
@@ -102,12 +104,17 @@ def span_of(persons: engine.Persons) -> Span:
     return Span(persons.minimum, persons.maximum)
 
 
-def _group_words(ready: Prepared, group: Sequence[tuple[str, str]]) -> str:
+def _group_words(ready: Prepared, groups: Sequence[Group]) -> dict[Group, str]:
+    """Only features in which the groups differ, in the order of the file."""
     if ready.pathway is None:
-        return ""
-    said = []
-    for key, value in group:
-        attribute = ready.pathway.scales.attribute(key)
-        label = attribute.values[attribute.index(value)].label
-        said.append(words().label(label) or value)
-    return ", ".join(said)
+        return {}
+    telling = {feature for feature, _ in {pair for group in groups for pair in group}}
+    telling = {key for key in telling if len({dict(group).get(key) for group in groups}) > 1}
+    told: dict[Group, str] = {}
+    for group in groups:
+        values = dict(group)
+        known = [a for a in ready.pathway.scales.attributes if a.key in values]
+        shown = [a for a in known if a.key in telling] or known
+        labels = [a.values[a.index(values[a.key])].label for a in shown]
+        told[group] = ", ".join(words().label(label) or "?" for label in labels)
+    return told

@@ -18,6 +18,7 @@ from staffelstab.web.evaluations.queries.modules import (
     places_of_bundle,
     short_of,
 )
+from staffelstab.web.offers.enums import CountOf
 from staffelstab.web.offers.models import Need
 from staffelstab.web.offers.queries.needs import needs_here
 
@@ -76,7 +77,9 @@ class Figure:
 
     @property
     def sources(self) -> list[Need]:
-        return [need for need in self.needs if need.minimum is not None or need.maximum is not None]
+        """What counts persons; uses and wanted places are never added to them."""
+        counted = (need for need in self.needs if need.count_of == CountOf.PERSONS)
+        return [need for need in counted if need.minimum is not None or need.maximum is not None]
 
     @property
     def is_empty(self) -> bool:

@@ -1,5 +1,22 @@
 from __future__ import annotations
 
 from staffelstab.web.evaluations.views.figures import figure, figure_file
+from staffelstab.web.evaluations.views.matrix import ask_beside, cell, matrix
+from staffelstab.web.evaluations.views.overlaps import (
+    mark_overlap_view,
+    overlaps,
+    overlaps_pdf,
+    unmark_overlap_view,
+)
 
-__all__ = ["figure", "figure_file"]
+__all__ = [
+    "ask_beside",
+    "cell",
+    "figure",
+    "figure_file",
+    "mark_overlap_view",
+    "matrix",
+    "overlaps",
+    "overlaps_pdf",
+    "unmark_overlap_view",
+]

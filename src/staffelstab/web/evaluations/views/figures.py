@@ -23,10 +23,10 @@ from staffelstab.web.evaluations.views.pages import chosen_concept, figure_here,
 
 def figure(request: AllianceRequest, alliance_slug: str) -> HttpResponse:
     """How far do the offers reach, module by module?"""
-    chosen = chosen_concept(request)
+    chosen = chosen_concept(request.GET)
     context: dict[str, Any] = {"chosen": chosen, "tabs": tabs(request)}
     if chosen.concept is not None:
-        context |= _shown(figure_here(request, chosen.concept))
+        context |= _shown(figure_here(request.GET, chosen.concept))
     return render(request, "evaluations/figure.html", context)
 
 
@@ -47,10 +47,10 @@ def _shown(found: Figure) -> dict[str, Any]:
 
 def figure_file(request: AllianceRequest, alliance_slug: str, kind: str) -> HttpResponse:
     """The same figure to take along."""
-    chosen = chosen_concept(request)
+    chosen = chosen_concept(request.GET)
     if kind not in KINDS or chosen.concept is None:
         raise Http404
-    found = figure_here(request, chosen.concept)
+    found = figure_here(request.GET, chosen.concept)
     if found.is_empty:
         raise Http404
     name = f"{slugify(title_of(found))}-{alliance_slug}.{kind}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -14,7 +14,11 @@ from staffelstab.web.alliances.models import AllianceRequest
 from staffelstab.web.concepts.models import Concept
 from staffelstab.web.evaluations.queries.figures import Figure, concepts_here, figure_of
 
-PAGES = (("evaluations:figure", _("Figure by module")),)
+PAGES = (
+    ("evaluations:figure", _("Figure by module")),
+    ("evaluations:matrix", _("Gap matrix")),
+    ("evaluations:overlaps", _("Overlaps")),
+)
 
 
 @dataclass(frozen=True)
@@ -32,9 +36,9 @@ class Chosen:
     others: list[Concept]
 
 
-def chosen_concept(request: AllianceRequest) -> Chosen:
+def chosen_concept(query: QueryDict) -> Chosen:
     """The one named in the address, else the one with the newest day of check."""
-    concepts, named = concepts_here(), request.GET.get("concept", "")
+    concepts, named = concepts_here(), query.get("concept", "")
     if not named:
         return Chosen(concepts[0] if concepts else None, concepts)
     found = next((concept for concept in concepts if str(concept.pk) == named), None)
@@ -43,8 +47,8 @@ def chosen_concept(request: AllianceRequest) -> Chosen:
     return Chosen(found, concepts)
 
 
-def figure_here(request: AllianceRequest, concept: Concept, place: str = "") -> Figure:
-    return figure_of(concept, today=timezone.localdate(), by=request.GET.get("by", ""), place=place)
+def figure_here(query: QueryDict, concept: Concept, place: str = "") -> Figure:
+    return figure_of(concept, today=timezone.localdate(), by=query.get("by", ""), place=place)
 
 
 def tabs(request: AllianceRequest) -> list[Tab]:
