@@ -48,7 +48,7 @@ def _refuse_what_does_not_go_together(terminal: Terminal, options: argparse.Name
         message = terminal.say("misuse.required", what=what)
         raise terminal.misuse("frame", message=message, program="staffelstab check")
     given = [name for name in ("csv", "map", "dask", "progress", "force") if getattr(options, name)]
-    if options.state is None and (given or options.processes != 1):
+    if options.state is None and (given or options.processes is not None):
         raise terminal.misuse("only_with_state", what=f"--{(*given, 'processes')[0]}")
 
 

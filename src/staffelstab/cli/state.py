@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import importlib
 import json
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -36,6 +37,10 @@ from staffelstab.programmes import territories, whole_land
 
 CLUSTER_SECONDS = 10
 """How long a cluster may take to answer."""
+MANY_DISTRICTS, LARGE_FILE = 12, 4_000_000
+"""Files of a folder, or bytes of a file, from which several processes are quicker than one."""
+MOST_PROCESSES = 4
+"""Processes that are started without being asked for; each needs the memory of one district."""
 
 
 def add_options(parser: Parser) -> None:
@@ -43,7 +48,7 @@ def add_options(parser: Parser) -> None:
     group.add_argument("--state", metavar=say("metavar.land"), help=say("help.state"))
     for name, metavar in (("csv", "output"), ("map", "output"), ("dask", "address")):
         group.add_argument(f"--{name}", metavar=say(f"metavar.{metavar}"), help=say(f"help.{name}"))
-    group.add_argument("--processes", type=int, default=1, metavar="N", help=say("help.processes"))
+    group.add_argument("--processes", type=int, metavar="N", help=say("help.processes"))
     for name in ("progress", "force"):
         group.add_argument(f"--{name}", action="store_true", help=say(f"help.{name}"))
 
@@ -86,18 +91,33 @@ def _tell(terminal: Terminal, options: argparse.Namespace, state: State, report:
 @contextmanager
 def _spread(terminal: Terminal, options: argparse.Namespace) -> Iterator[Spread]:
     """In turn, in as many processes as asked for, or on the workers of a cluster."""
-    if options.processes < 1:
-        raise terminal.misuse("processes", found=str(options.processes))
-    if options.dask and options.processes > 1:
+    number = _usual_processes(options) if options.processes is None else options.processes
+    if number < 1:
+        raise terminal.misuse("processes", found=str(number))
+    if options.dask and number > 1:
         raise terminal.misuse("not_allowed_with", what="--dask", other="--processes")
     if options.dask:
         with _cluster(terminal, options.dask) as spread:
             yield spread
-    elif options.processes > 1:
-        with processes(options.processes) as spread:
+    elif number > 1:
+        with processes(number, preload=("staffelstab.cli.main",)) as spread:
             yield spread
     else:
         yield in_turn
+
+
+def _usual_processes(options: argparse.Namespace) -> int:
+    """One for each core, where the Land is so large that starting them pays."""
+    source = Path(options.state)
+    if options.dask:
+        return 1
+    if options.state.startswith(EXAMPLE):
+        is_large = True
+    elif source.is_dir():
+        is_large = sum(1 for _ in source.iterdir()) >= MANY_DISTRICTS
+    else:
+        is_large = source.is_file() and source.stat().st_size >= LARGE_FILE
+    return min(os.cpu_count() or 1, MOST_PROCESSES) if is_large else 1
 
 
 @contextmanager

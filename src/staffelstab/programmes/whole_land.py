@@ -9,7 +9,7 @@ counted.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -104,6 +104,7 @@ def district_pathway(district: District, vary: Variation, language: str = "de") 
     places = sorted(territories.municipalities(district.key), key=lambda m: m.ags)
     slots = [s for s in _slots(len(places) > 1) if _is_there(district, s, vary)]
     territory = _parts([p.ags for p in places], vary, district.key)
+    names = {slot: _organisation_name(district, slot) for slot in slots}
     offers = tuple(_offer(district, slot, territory, vary, language) for slot in slots)
     organisations = {_provider(slot): slot for slot in slots}
     entries = regular_system.entry_points() | _accompanying_modules()
@@ -114,13 +115,13 @@ def district_pathway(district: District, vary: Variation, language: str = "de") 
         concept=Concept(
             stations=tuple(o.key for o in offers),
             entry_points=tuple(s.key(district.key) for s in slots if s.entry in entries),
-            transitions=tuple(_transitions(district, slots, vary)),
+            transitions=tuple(_transitions(district, names, vary)),
             goals=regular_system.goals(),
         ),
         profiles=_profiles(),
         places=tuple(Place(p.ags, p.name_short, p.population, p.lat, p.lon) for p in places),
         organisations=tuple(
-            Organisation(_organisation_key(district, slot), _organisation_name(district, slot), slot_type)
+            Organisation(_organisation_key(district, slot), names[slot], slot_type)
             for (slot_type, *_), slot in organisations.items()
         ),
         fundings=(
@@ -221,10 +222,11 @@ def _continued(offer: Offer, district: District, vary: Variation) -> Offer:
     return replace(offer, period=period, access=rules, funding=f"k{district.key}_modules")
 
 
-def _transitions(district: District, slots: Sequence[_Slot], vary: Variation) -> Iterator[Transition]:
-    """What the catalogue names as following, between offers that some place has both of."""
+def _transitions(district: District, names: Mapping[_Slot, str], vary: Variation) -> Iterator[Transition]:
+    """What the catalogue names as following, between offers that some place has both of. names: who offers what."""
     by_entry: dict[str, list[_Slot]] = {}
-    for slot in slots:
+    keys = {slot: slot.key(district.key) for slot in names}
+    for slot in names:
         by_entry.setdefault(slot.entry, []).append(slot)
     for entry in _entries().values():
         for following in dict.fromkeys(entry.next):
@@ -235,17 +237,17 @@ def _transitions(district: District, slots: Sequence[_Slot], vary: Variation) ->
                     ends = (entry.key, following)
                     is_settled = vary.is_settled(district.key, ends, (origin.part, target.part))
                     yield Transition(
-                        origin.key(district.key),
-                        target.key(district.key),
+                        keys[origin],
+                        keys[target],
                         state=vary.state(district.key, ends, (origin.part, target.part)),
-                        handover=_handover(district, origin, target) if is_settled else Handover(),
+                        handover=_handover(names[origin], names[target]) if is_settled else Handover(),
                     )
 
 
-def _handover(district: District, origin: _Slot, target: _Slot) -> Handover:
+def _handover(hands_over: str, receives: str) -> Handover:
     return Handover(
-        hands_over=_organisation_name(district, origin),
-        receives=_organisation_name(district, target),
+        hands_over=hands_over,
+        receives=receives,
         procedure="gemeinsames Gespräch (erfunden)",
         within_days=14,
         papers="Übergabebogen (erfunden)",
@@ -265,9 +267,14 @@ def _organisation_key(district: District, slot: _Slot) -> str:
 def _organisation_name(district: District, slot: _Slot) -> str:
     """By function only: never the name of somebody."""
     kind, part, provider = _provider(slot)
-    function = actor_taxonomy().type(kind).label.de.partition(" (")[0].partition(" / ")[0]
+    function = _function(kind)
     where = f", Teil {part.upper()}" if part else ""
     return f"{function} {district.name_full}{where}{', zweiter Träger' if provider > 1 else ''}"
+
+
+@cache
+def _function(kind: str) -> str:
+    return actor_taxonomy().type(kind).label.de.partition(" (")[0].partition(" / ")[0]
 
 
 def _modules_name(language: str) -> str:

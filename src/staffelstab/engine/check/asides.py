@@ -57,7 +57,7 @@ class Asides:
             if among is not None:
                 asked = np.bincount(run.cases.case_of[among[number]], minlength=len(run.cases)) > 0
             _search(aside, number, asked)
-            found: Bools = (aside.goal[number] >= 0)[run.cases.case_of]
+            found: Bools = run.cases.of_profiles(aside.goal[number] >= 0)
             reached.append(found if among is None else found & among[number])
         return reached
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar, cast
@@ -130,7 +129,7 @@ def _touched(changes: Changes, number: int, before: int, old: AreaResults) -> Bo
     touched = changes.stand_before(number, doors)
     if doors:
         situations = changes.new.cases.x
-        touched = touched | np.isin(situations, situations[(old.dead >= 0).any(axis=(1, 2))])
+        touched = touched | np.isin(situations, situations[(old.dead > 0).any(axis=(1, 2))])
     return touched
 
 
@@ -140,7 +139,8 @@ def _merged(changes: Changes, number: int, old: AreaResults, touched: Bools) -> 
     results = _renumbered(changes, old)
     rows = np.flatnonzero(touched).astype(np.int32)
     if len(rows):
-        results = copy.deepcopy(results) if results is old else results
+        if results is old:
+            results = AreaResults(*(getattr(old, f.name).copy(order="K") for f in fields(AreaResults)))
         again = analyse_area(replace(run, cases=_some(run.cases, rows), results=[]), run.areas[number])
         for name in (f.name for f in fields(AreaResults)):
             getattr(results, name)[rows] = getattr(again, name)
@@ -161,10 +161,10 @@ def _renumbered(changes: Changes, old: AreaResults) -> AreaResults:
     return AreaResults(
         goal=old.goal.copy(),
         gap=old.gap.copy(),
-        dead=_columns(old.dead, stations, -1),
-        circle=_columns(old.circle, stations, -1),
+        dead=_columns(old.dead, stations, 0),
+        circle=_columns(old.circle, stations, 0),
         too_many=old.too_many.copy(),
-        waiting=_columns(old.waiting, rows, -1),
+        waiting=_columns(old.waiting, rows, 0),
         started=_columns(old.started, stations, 0),
         used=_columns(old.used, edges, 0),
         balance=old.balance.copy(),

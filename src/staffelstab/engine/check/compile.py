@@ -6,27 +6,33 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from staffelstab.engine.check.finding import Question
 from staffelstab.engine.check.ground import (
+    GradedRules,
     Ground,
-    grade,
+    graded_rules,
     ground_content,
     lay_ground,
     outcomes_of,
-    rules_of,
 )
-from staffelstab.engine.check.kernel.explore import Words, selected
 from staffelstab.engine.check.kernel.tables import ACCOMPANIMENT, LEGAL_STEP, MEASURE, Bools, Ints, Tables
 from staffelstab.engine.check.limits import FAR_MONTHS, NEVER
+from staffelstab.engine.check.rule_tables import (
+    Clocks,
+    Edge,
+    RuleRef,
+    edge_rules,
+    rule_bits,
+    rule_limits,
+    rule_refs,
+)
 from staffelstab.engine.check.situations import Space, used_attributes
 from staffelstab.engine.model import (
-    ADMITTED,
     ANYONE,
-    AccessRule,
     Attribute,
     Clock,
     Condition,
@@ -38,21 +44,13 @@ from staffelstab.engine.model import (
     Reading,
     Transition,
     TransitionState,
-    add_months,
-    months_until,
 )
+
+if TYPE_CHECKING:
+    from staffelstab.engine.check.door_rules import AskedDoor
 
 KINDS = {Kind.MEASURE: MEASURE, Kind.ACCOMPANIMENT: ACCOMPANIMENT, Kind.LEGAL_STEP: LEGAL_STEP}
 STRENGTH = {TransitionState.POSSIBLE: 0, TransitionState.AIMED: 1, TransitionState.AGREED: 2}
-
-
-class RuleRef(NamedTuple):
-    """Which rule of the file a row of the rule tables is: an access rule of a station, or a target group of an edge."""
-
-    station: int
-    access: AccessRule | None
-    when: Condition
-    period: Period
 
 
 @dataclass(frozen=True)
@@ -66,6 +64,9 @@ class Compiled:
     adjacent: Bools
     offers: tuple[Offer, ...]
     edges: tuple[tuple[int, int], ...]
+    arrows: tuple[Edge, ...]
+    weakest: TransitionState
+    graded: tuple[GradedRules, ...]
     rules: tuple[RuleRef, ...]
     outcomes: tuple[tuple[int, Outcome], ...]
     fixed_clocks: tuple[str, ...]
@@ -83,6 +84,11 @@ class Compiled:
     def offer(self, station: str) -> Offer:
         """The offer at a station; KeyError when there is no such station."""
         return self._offers[station]
+
+    @cached_property
+    def doors(self) -> dict[str, AskedDoor]:
+        """What each door asks, as far as stories asked (`door_rules.asked_door`)."""
+        return {}
 
     @cached_property
     def _situations(self) -> dict[int, dict[str, str]]:
@@ -113,7 +119,7 @@ def _first_open(available: Bools) -> Ints:
     return result
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def _starts(period: Period, length: int, start_months: tuple[int, ...], date: dt.date) -> Ints:
     """(3, FAR+2) first possible start by mode (tables.NORMAL, NOTHING_CLOSES, ANY_START_MONTH)."""
     months = np.arange(FAR_MONTHS + 2)
@@ -130,17 +136,22 @@ def _transitions(pathway: Pathway, weakest: TransitionState) -> Iterable[Transit
     return (t for t in pathway.concept.transitions if STRENGTH[t.state] >= STRENGTH[weakest])
 
 
-def _edges(
-    pathway: Pathway, position: Mapping[str, int], weakest: TransitionState
-) -> list[tuple[int, int, Condition]]:
-    """(from row, station, target group); row 0 is the start."""
-    edges = [(0, position[key], Condition()) for key in pathway.concept.entry_points if key in position]
-    edges += [
+def _arrows(
+    pathway: Pathway, offers: Sequence[Offer], weakest: TransitionState, like: Compiled | None
+) -> tuple[Edge, ...]:
+    """Entry points and counted transitions, by row."""
+    if like and like.weakest is weakest and like.pathway.concept is pathway.concept:
+        return like.arrows
+    position = {offer.key: i for i, offer in enumerate(offers)}
+    arrows: list[Edge] = [
+        (0, position[key], ANYONE) for key in pathway.concept.entry_points if key in position
+    ]
+    arrows += [
         (position[t.origin] + 1, position[t.target], t.when)
         for t in _transitions(pathway, weakest)
         if t.origin in position and t.target in position
     ]
-    return sorted(edges, key=lambda e: (e[0], e[1]))
+    return tuple(sorted(arrows, key=lambda e: (e[0], e[1])))
 
 
 def compile_tables(pathway: Pathway, question: Question, like: Compiled | None = None) -> Compiled:
@@ -151,45 +162,68 @@ def compile_tables(pathway: Pathway, question: Question, like: Compiled | None =
     """
     by_key = {offer.key: offer for offer in pathway.offers}
     offers = tuple(by_key[key] for key in pathway.concept.stations)
+    graded = _graded(offers, like)
     same_offers = like is not None and like.offers == offers
-    ground = _ground(pathway, question, offers, like, same_offers=same_offers)
-    edges = _edges(pathway, {o.key: i for i, o in enumerate(offers)}, question.transitions)
+    ground = _ground(pathway, question, offers, graded, like, same_offers=same_offers)
+    arrows = _arrows(pathway, offers, question.transitions, like)
     outcomes = tuple((i, o) for i, offer in enumerate(offers) for o in outcomes_of(offer))
-    rules = _rule_refs(offers, edges, question.reading, like if same_offers else None)
+    rules = rule_refs(graded, arrows, question.reading)
     since = _asked_clocks(pathway, offers)
+    clocks = Clocks(_fixed_clocks(pathway), tuple(c.key for c in since))
     tables = Tables(
         goal=ground.goal,
         outcome_next=ground.next_x,
         outcome_progress=ground.progress,
         standing=ground.standing,
-        in_values=_runs(ground.space, since),
+        in_values=_runs(pathway, ground.space, since, like),
         from_start=np.array([c.from_start for c in since], dtype=np.bool_),
         **_station_tables(pathway, question, offers, outcomes, like if same_offers else None),
-        **_rule_tables(pathway, question, ground, offers, rules, since, like),
-        out_edges=_offsets([e[0] for e in edges], len(offers) + 1),
-        edge_target=_array([e[1] for e in edges]),
-        edge_rule=_edge_rules(edges, rules),
+        **_rule_tables(question, ground, graded, rules, clocks, like),
+        **_edge_tables(arrows, rules, len(offers), like),
     )
     return Compiled(
         pathway=pathway,
         date=question.date,
         reading=question.reading,
         tables=tables,
-        adjacent=_adjacent(edges, len(offers)),
+        adjacent=_adjacent(arrows, len(offers), like),
         offers=offers,
-        edges=tuple((e[0], e[1]) for e in edges),
+        edges=like.edges if like and like.arrows is arrows else tuple((e[0], e[1]) for e in arrows),
+        arrows=arrows,
+        weakest=question.transitions,
+        graded=graded,
         rules=rules,
         outcomes=outcomes,
-        fixed_clocks=_fixed_clocks(pathway),
-        since_clocks=tuple(c.key for c in since),
+        fixed_clocks=clocks.fixed,
+        since_clocks=clocks.since,
         ground=ground,
     )
 
 
-def _adjacent(edges: Sequence[tuple[int, int, Condition]], stations: int) -> Bools:
+def _graded(offers: Sequence[Offer], like: Compiled | None) -> tuple[GradedRules, ...]:
+    """The rules of each station; of an offer that other tables have too, theirs."""
+    known = {id(o): rules for o, rules in zip(like.offers, like.graded, strict=True)} if like else {}
+    return tuple(known.get(id(offer)) or graded_rules(offer) for offer in offers)
+
+
+def _edge_tables(
+    arrows: tuple[Edge, ...], rules: Sequence[RuleRef], stations: int, like: Compiled | None
+) -> dict[str, Any]:
+    same = like is not None and like.arrows is arrows
+    return {
+        "out_edges": like.tables.out_edges
+        if like and same
+        else _offsets([e[0] for e in arrows], stations + 1),
+        "edge_target": like.tables.edge_target if like and same else _array([e[1] for e in arrows]),
+        "edge_rule": edge_rules(arrows, rules),
+    }
+
+
+def _adjacent(arrows: tuple[Edge, ...], stations: int, like: Compiled | None) -> Bools:
+    if like and like.arrows is arrows:
+        return like.adjacent
     adjacent = np.zeros((stations + 1, stations), dtype=np.bool_)
-    for origin, target, _ in edges:
-        adjacent[origin, target] = True
+    adjacent[[e[0] for e in arrows], [e[1] for e in arrows]] = True
     return adjacent
 
 
@@ -201,17 +235,21 @@ def _ground(
     pathway: Pathway,
     question: Question,
     offers: Sequence[Offer],
+    graded: Sequence[GradedRules],
     like: Compiled | None,
     *,
     same_offers: bool,
 ) -> Ground:
-    attributes = used_attributes(pathway, offers)
+    if like and like.pathway is pathway:
+        attributes = like.ground.content.attributes
+    else:
+        attributes = used_attributes(pathway, offers)
     entry = tuple(tuple(a.index(v) for v in entry_values(pathway, question, a)) for a in attributes)
     goals = tuple(goal.when for goal in pathway.concept.goals)
     if like and same_offers:
         content = replace(like.ground.content, attributes=attributes, entry=entry, goals=goals)
     else:
-        content = ground_content(attributes, entry, offers, goals)
+        content = ground_content(attributes, entry, offers, graded, goals)
     return like.ground if like and like.ground.content == content else lay_ground(content)
 
 
@@ -238,47 +276,38 @@ _RULE_TABLES = ("rule_first", "rule_last", "rule_min", "rule_max", "rule_entry",
 
 
 def _rule_tables(
-    pathway: Pathway,
     question: Question,
     ground: Ground,
-    offers: Sequence[Offer],
-    rules: Sequence[RuleRef],
-    since: Sequence[Clock],
+    graded: Sequence[GradedRules],
+    rules: tuple[RuleRef, ...],
+    clocks: Clocks,
     like: Compiled | None,
 ) -> dict[str, Any]:
     """What stands beside each rule."""
-    same_rules = like is not None and like.rules == rules and len(like.offers) == len(offers)
+    same_rules = like is not None and like.rules == rules and len(like.graded) == len(graded)
     if like and same_rules and like.ground is ground:
         bits = like.tables.rule_bits
     else:
-        bits = _rule_bits(ground, offers, rules, ADMITTED[question.reading])
-    keys, fixed = tuple(c.key for c in since), _fixed_clocks(pathway)
-    known = (question.date, keys, fixed)
+        bits = rule_bits(ground, graded, rules, question.reading)
+    known = (question.date, clocks.since, clocks.fixed)
     if like and same_rules and known == (like.date, like.since_clocks, like.fixed_clocks):
         return {"rule_bits": bits, **{name: getattr(like.tables, name) for name in _RULE_TABLES}}
     return {
         "rule_bits": bits,
-        "offer_rules": _offsets([r.station for r in rules if r.access is not None], len(offers)),
-        **_rule_limits(rules, question.date, fixed, keys),
+        "offer_rules": _offsets([r.station for r in rules if r.access is not None], len(graded)),
+        **rule_limits(rules, question.date, clocks),
     }
-
-
-def _rule_bits(ground: Ground, offers: Sequence[Offer], rules: Sequence[RuleRef], admitted: int) -> Words:
-    """(X, W) bit r of the words: the values of the situation satisfy rule r."""
-    counts = [grade(offer, rule) <= admitted for offer in offers for rule in rules_of(offer)]
-    doors = np.flatnonzero(counts).astype(np.int32)
-    bits = selected(ground.rule_bits, doors, len(rules))
-    for r in range(len(doors), len(rules)):
-        bits[:, r >> 6] |= ground.space.holds(rules[r].when).astype(np.uint64) << np.uint64(r & 63)
-    return bits
 
 
 def _array(numbers: Sequence[int]) -> Ints:
     return np.array(numbers, dtype=np.int32)
 
 
-def _runs(space: Space, since: Sequence[Clock]) -> Bools:
+def _runs(pathway: Pathway, space: Space, since: Sequence[Clock], like: Compiled | None) -> Bools:
     """(S, X) where each since-clock runs."""
+    keys = tuple(c.key for c in since)
+    if like and like.space is space and like.since_clocks == keys and like.pathway.scales == pathway.scales:
+        return like.tables.in_values
     runs = [space.holds(Condition({c.attribute or "": c.values})) for c in since]
     return np.array(runs, dtype=np.bool_).reshape(len(since), len(space))
 
@@ -306,78 +335,6 @@ def _offsets(owners: Sequence[int], count: int) -> Ints:
     )
     offsets: Ints = np.concatenate([[0], np.cumsum(per_owner)]).astype(np.int32)
     return offsets
-
-
-def _rule_refs(
-    offers: Sequence[Offer],
-    edges: Sequence[tuple[int, int, Condition]],
-    reading: Reading,
-    like: Compiled | None,
-) -> tuple[RuleRef, ...]:
-    """Rules of the stations, then target groups; `like`: tables of the same offers."""
-    if like and like.reading == reading:
-        rules = [rule for rule in like.rules if rule.access is not None]
-    else:
-        rules = [
-            RuleRef(i, rule, rule.when, rule.period)
-            for i, offer in enumerate(offers)
-            for rule in rules_of(offer)
-            if grade(offer, rule) <= ADMITTED[reading]
-        ]
-    groups: list[Condition] = []
-    for _, _, when in edges:
-        if when != ANYONE and when not in groups:
-            groups.append(when)
-    return (*rules, *(RuleRef(-1, None, when, Period()) for when in groups))
-
-
-def _edge_rules(edges: Sequence[tuple[int, int, Condition]], rules: Sequence[RuleRef]) -> Ints:
-    groups = [(i, r.when) for i, r in enumerate(rules) if r.access is None]
-    numbers = [
-        -1 if when == ANYONE else next(i for i, candidate in groups if candidate == when)
-        for _, _, when in edges
-    ]
-    return np.array(numbers, dtype=np.int32)
-
-
-def _rule_limits(
-    rules: Sequence[RuleRef], date: dt.date, fixed: Sequence[str], since: Sequence[str]
-) -> dict[str, Any]:
-    shape = (len(rules), len(fixed))
-    first, last = np.empty(len(rules), dtype=np.int32), np.empty(len(rules), dtype=np.int32)
-    low = np.zeros(shape, dtype=np.int32)
-    high = np.full(shape, NEVER, dtype=np.int32)
-    entry = np.full(shape, -NEVER, dtype=np.int32)
-    asked = np.full((len(rules), len(since)), -1, dtype=np.int32)
-    for i, rule in enumerate(rules):
-        first[i], last[i] = rule.period.first_month(date), rule.period.last_month(date)
-        for c, key in enumerate(fixed):
-            if (limit := rule.when.clocks.get(key)) is not None:
-                low[i, c] = limit.minimum if limit.minimum is not None else 0
-                high[i, c] = limit.maximum if limit.maximum is not None else NEVER
-            if (day := rule.when.begun_by.get(key)) is not None:
-                entry[i, c] = months_at_entry_for(date, day)
-        for s, key in enumerate(since):
-            if (limit := rule.when.clocks.get(key)) is not None:
-                asked[i, s] = limit.minimum or 0
-    return {
-        "rule_first": first,
-        "rule_last": last,
-        "rule_min": low,
-        "rule_max": high,
-        "rule_entry": entry,
-        "rule_since": asked,
-    }
-
-
-def months_at_entry_for(date: dt.date, day: dt.date) -> int:
-    """Months a clock must show on `date` to have begun on `day` or earlier: smallest n with date − n months ≤ day."""
-    n = -months_until(date, day)
-    while add_months(date, -n) > day:
-        n += 1
-    while add_months(date, -(n - 1)) <= day:
-        n -= 1
-    return n
 
 
 def entry_values(pathway: Pathway, question: Question, attribute: Attribute) -> tuple[str, ...]:

@@ -13,11 +13,9 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 
-import numpy as np
-
 from staffelstab.engine.check.finding import Persons
 from staffelstab.engine.check.kernel.tables import Bools
-from staffelstab.engine.check.profiles import all_profiles
+from staffelstab.engine.check.profiles import all_profiles, as_bits
 from staffelstab.engine.check.run import Run
 from staffelstab.engine.model import Need
 
@@ -102,11 +100,6 @@ class Counts:
             for i, bits in concerned.items()
             for speaking in self._alike[i]
         )
-
-
-def as_bits(mask: Bools) -> int:
-    """A mask over profiles as one number, the first profile its highest bit; whole masks then compare at once."""
-    return int.from_bytes(np.packbits(mask).tobytes(), "big")
 
 
 def _size(counted: Counted) -> int:

@@ -2,40 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from staffelstab.engine.check.compile import Compiled
+from staffelstab.engine.check.door_rules import AskedDoor, AskedRule, Standpoint, asked_door
 from staffelstab.engine.check.finding import ClosedDoor, Reason
-from staffelstab.engine.check.ground import grade
 from staffelstab.engine.check.limits import FAR_MONTHS, NEVER
-from staffelstab.engine.check.situations import effect_map
-from staffelstab.engine.model import (
-    ADMITTED,
-    CERTAINTY,
-    AccessRule,
-    Condition,
-    Kind,
-    Offer,
-    Period,
-    Reading,
-    Scales,
-    add_months,
-)
-
-_MOST_LENIENT = max(ADMITTED.values())
-
-
-@dataclass(frozen=True)
-class Standpoint:
-    """Where somebody stands before a door, and when; a clock that does not run shows None."""
-
-    situation: Mapping[str, str]
-    clocks: Mapping[str, int | None]
-    entry_clocks: Mapping[str, int]
-    month: int
-    place: str
+from staffelstab.engine.model import Condition, Offer, Period, add_months
 
 
 class Part(NamedTuple):
@@ -61,7 +35,6 @@ class Part(NamedTuple):
 
 def closed_door(
     compiled: Compiled,
-    reading: Reading,
     offer: Offer,
     here: Standpoint,
     when: Condition,
@@ -72,8 +45,9 @@ def closed_door(
 
     `when` is the target group of the transition.
     """
-    parts = [*_parts_of_offer(compiled, offer, here), *condition_parts(compiled, when, here)]
-    parts += _nearest_rule(compiled, reading, offer, here, until)
+    asked = asked_door(compiled, offer)
+    parts = [*_parts_of_offer(asked, offer, here), *condition_parts(compiled, when, here)]
+    parts += _nearest_rule(compiled, asked, offer, here, until)
     reasons = [part.reason(compiled) for part in _never(parts, here.month, until)]
     reasons = reasons or _conflict(compiled, offer, parts, here.month, until)
     return ClosedDoor(offer.key, True, tuple(dict.fromkeys(reasons)))
@@ -101,73 +75,41 @@ def _conflict(
 
 
 def _nearest_rule(
-    compiled: Compiled, reading: Reading, offer: Offer, here: Standpoint, until: int
+    compiled: Compiled, asked: AskedDoor, offer: Offer, here: Standpoint, until: int
 ) -> tuple[Part, ...]:
     """A rule that says no to exactly this situation comes first; one that says no to others tells nothing."""
-    found: list[tuple[tuple[bool, bool, int], AccessRule]] = []
-    for rule in offer.access:
-        closed = _count_closed(compiled, reading, offer, rule, here, until)
-        says_no = CERTAINTY[rule.verdict] > _MOST_LENIENT
-        if not says_no or closed == 1:
-            found.append(((closed > 0, not says_no, closed), rule))
-    if not found:
+    nearest: tuple[tuple[bool, bool, int], AskedRule] | None = None
+    for rule in asked.rules:
+        closed = rule.closed(here, until)
+        if rule.says_no and closed != 1:
+            continue
+        rank = (closed > 0, not rule.says_no, closed)
+        if nearest is None or rank < nearest[0]:
+            nearest = rank, rule
+    if nearest is None:
         return (Part("verdict", need=("closed",)),)
-    return _parts_of_rule(compiled, reading, offer, min(found, key=lambda item: item[0])[1], here)
+    return _parts_of_rule(compiled, offer, nearest[1], here)
 
 
-def _count_closed(
-    compiled: Compiled, reading: Reading, offer: Offer, rule: AccessRule, here: Standpoint, until: int
-) -> int:
-    """How many parts of a rule keep it closed by themselves."""
-    period = Part("law-period", *_months(compiled, rule.period))
-    clocks = _clock_parts(compiled, rule.when, here)
-    values = sum(here.situation[attribute] not in allowed for attribute, allowed in rule.when.values.items())
-    return (
-        (grade(offer, rule) > ADMITTED[reading]) + values + len(_never((period, *clocks), here.month, until))
-    )
-
-
-def _months(compiled: Compiled, period: Period) -> tuple[int, int]:
-    return period.first_month(compiled.date), period.last_month(compiled.date)
-
-
-def _parts_of_offer(compiled: Compiled, offer: Offer, here: Standpoint) -> Iterator[Part]:
+def _parts_of_offer(asked: AskedDoor, offer: Offer, here: Standpoint) -> Iterator[Part]:
     if offer.territory is not None and here.place not in offer.territory:
         yield Part("place", have=here.place, need=offer.territory)
-    if offer.outcomes and not any(
-        outcome_applies(offer, i, compiled.pathway.scales, here.situation) for i in range(len(offer.outcomes))
-    ):
+    if not asked.has_effect(here.situation):
         yield Part("no-effect")
-    length = offer.months if offer.kind is Kind.MEASURE else 0
-    funding = compiled.pathway.funding_of(offer)
-    for period in (offer.period, *((funding.period,) if funding else ())):
-        first = period.first_month(compiled.date)
-        last = period.last_month(compiled.date) - max(0, length - 1)
+    for first, last, period in asked.periods:
         yield Part("offer-period", first, last, have=here.month, need=period)
 
 
-def outcome_applies(offer: Offer, number: int, scales: Scales, situation: Mapping[str, str]) -> bool:
-    """Whether all effects of an outcome apply in a situation."""
-    now = dict(situation)
-    for effect in offer.outcomes[number].effects:
-        attribute = scales.attribute(effect.attribute)
-        after = effect_map(effect, attribute)[attribute.index(now[attribute.key])]
-        if after < 0:
-            return False
-        now[attribute.key] = attribute.values[after].key
-    return True
-
-
-def _parts_of_rule(
-    compiled: Compiled, reading: Reading, offer: Offer, rule: AccessRule, here: Standpoint
-) -> tuple[Part, ...]:
+def _parts_of_rule(compiled: Compiled, offer: Offer, asked: AskedRule, here: Standpoint) -> tuple[Part, ...]:
     parts: list[Part] = []
-    if grade(offer, rule) > ADMITTED[reading]:
+    rule = asked.rule
+    if asked.is_too_doubtful:
         is_plain = offer.conditions == () or rule.verdict not in ("open", "entitled")
         need = rule.verdict.value if is_plain else "conditional"
         parts.append(Part("verdict", need=(need,), note=rule.note))
-    first, last = _months(compiled, rule.period)
-    parts.append(Part("law-period", first, last, have=here.month, need=rule.period, note=rule.note))
+    parts.append(
+        Part("law-period", asked.first, asked.last, have=here.month, need=rule.period, note=rule.note)
+    )
     return (*parts, *condition_parts(compiled, rule.when, here))
 
 

@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 
 from staffelstab.engine.check.asides import Asides
-from staffelstab.engine.check.counts import Counts, Masks, as_bits
+from staffelstab.engine.check.counts import Counts, Masks
 from staffelstab.engine.check.finding import Code, Finding, Persons, ProfileSet, Severity, Witness
 from staffelstab.engine.check.kernel.tables import Bools, Ints
+from staffelstab.engine.check.profiles import as_bits
 from staffelstab.engine.check.recall import Column, Concerned, Difference, Memory, Told
 from staffelstab.engine.check.run import Area, AreaResults, Run, cells
 from staffelstab.engine.check.stories import Storyteller
@@ -31,6 +32,7 @@ class Gatherer:
     def __init__(self, run: Run, memory: Memory | None = None, difference: Difference | None = None) -> None:
         self.run = run
         self.stories = Storyteller(run)
+        self._started: dict[int, list[int]] = {}
         self.before, self.difference = memory, difference
         self.asides = Asides(
             run, None if memory is None else memory.asides, None if difference is None else difference.comes
@@ -48,38 +50,6 @@ class Gatherer:
     @cached_property
     def counts(self) -> Counts:
         return Counts(self.run)
-
-    @cached_property
-    def _choices(self) -> list[tuple[str, bool, list[tuple[str | int, int]]]]:
-        """Per attribute and clock: key, is it a clock, its values or months with the profiles that have them."""
-        profiles, scales = self.run.profiles, self.run.pathway.scales
-        listed: list[tuple[str, bool, list[tuple[str | int, int]]]] = []
-        for i, a in enumerate(scales.attributes):
-            column = profiles.values[:, i]
-            positions = np.flatnonzero(np.bincount(column, minlength=1)).tolist()
-            listed.append((a.key, False, [(a.values[v].key, as_bits(column == v)) for v in positions]))
-        for i, c in enumerate(scales.clocks):
-            column = profiles.clocks[:, i]
-            months = sorted(set(column.tolist()))
-            listed.append((c.key, True, [(v, as_bits(column == v)) for v in months]))
-        return listed
-
-    @cached_property
-    def groups(self) -> list[tuple[dict[str, str], Bools]]:
-        """Every combination of values of the grouping attributes that occurs, with its (P,) profiles."""
-        attributes, profiles = self.run.pathway.scales.attributes, self.run.profiles
-        columns = [i for i, a in enumerate(attributes) if a.groups]
-        codes = np.zeros(len(profiles), dtype=np.int64)
-        for c in columns:
-            codes = codes * len(attributes[c].values) + profiles.values[:, c]
-        _, first, which = np.unique(codes, return_index=True, return_inverse=True)
-        return [
-            (
-                {attributes[c].key: attributes[c].values[profiles.values[at, c]].key for c in columns},
-                which == number,
-            )
-            for number, at in enumerate(first)
-        ]
 
     def recall(
         self,
@@ -125,18 +95,22 @@ class Gatherer:
 
     def _occurring(self, name: str) -> Bools:
         if name not in self._occurs:
-            least = 1 if name in ("started", "used") else 0
-            flags = [(getattr(found, name) >= least).any(axis=0).reshape(-1) for _, found in cells(self.run)]
-            self._occurs[name] = np.any(flags, axis=0)
+            self._occurs[name] = np.any([found.occurring(name) for _, found in cells(self.run)], axis=0)
         return self._occurs[name]
 
     @cached_property
     def _occurs(self) -> dict[str, Bools]:
         return {}
 
+    def started(self, station: int) -> list[int]:
+        """Per area which cases (R,) start a station, as bits."""
+        if station not in self._started:
+            self._started[station] = [as_bits(found.started[:, station] > 0) for _, found in cells(self.run)]
+        return self._started[station]
+
     def from_cases(self, per_area: Sequence[Bools]) -> dict[int, Bools]:
         """Masks over profiles from masks over cases, areas without any left out."""
-        return {i: flags[self.run.cases.case_of] for i, flags in enumerate(per_area) if flags.any()}
+        return {i: self.run.cases.of_profiles(flags) for i, flags in enumerate(per_area) if flags.any()}
 
     def _described(self, masks: Masks) -> tuple[ProfileSet, Persons]:
         key = self.bits(masks)
@@ -157,7 +131,7 @@ class Gatherer:
         clocks: dict[str, tuple[int, ...]] = {}
         union = reduce(or_, concerned.values(), 0)
         size = 1
-        for key, is_clock, choices in self._choices:
+        for key, is_clock, choices in self.run.profiles.choices:
             there: tuple[Any, ...] = tuple(v for v, having in choices if having & union)
             if is_clock:
                 clocks[key] = there

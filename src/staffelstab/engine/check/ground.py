@@ -6,11 +6,12 @@ rule, its months and the transitions: all that any reading, date or transition c
 
 from __future__ import annotations
 
+import itertools
 import math
+from collections import deque
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from operator import itemgetter
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from staffelstab.engine.check.kernel.explore import Doors, Words, explore, tabul
 from staffelstab.engine.check.kernel.tables import Bools, Ints
 from staffelstab.engine.check.limits import MOST_ENTRIES, MOST_SITUATIONS
 from staffelstab.engine.check.situations import Space, allowed_values, digits_of, effect_map, standings
+from staffelstab.engine.check.threads import cores, side_by_side
 from staffelstab.engine.errors import InputError, Problem
 from staffelstab.engine.model import (
     ADMITTED,
@@ -32,6 +34,10 @@ from staffelstab.engine.model import (
 
 NO_OUTCOME = Outcome(key="")
 _MOST_LENIENT = max(ADMITTED.values())
+_FEWEST_SITUATIONS = 1 << 10
+"""With fewer for each, a second core is not worth asking."""
+_KEPT, _MOST_KEPT = 3, 1 << 23
+"""How many grounds are kept for the next concept, and how large (entries) one of them may be."""
 
 
 def grade(offer: Offer, rule: AccessRule) -> int:
@@ -39,10 +45,14 @@ def grade(offer: Offer, rule: AccessRule) -> int:
     return max(CERTAINTY[rule.verdict], 1 if offer.conditions else 0)
 
 
-def rules_of(offer: Offer) -> list[AccessRule]:
+GradedRules = tuple[tuple[int, AccessRule], ...]
+"""Rules of a station with their grades, the surer first."""
+
+
+def graded_rules(offer: Offer) -> GradedRules:
     """The rules that some reading admits; of two that open together the surer one counts, so it comes first."""
-    admitted = [rule for rule in offer.access if grade(offer, rule) <= _MOST_LENIENT]
-    return sorted(admitted, key=partial(grade, offer))
+    graded = [(grade(offer, rule), rule) for rule in offer.access]
+    return tuple(sorted((pair for pair in graded if pair[0] <= _MOST_LENIENT), key=itemgetter(0)))
 
 
 def outcomes_of(offer: Offer) -> tuple[Outcome, ...]:
@@ -64,9 +74,40 @@ class Content:
 class Ground:
     """Situations X, rules D of all grades (station by station, the surer first), outcomes O.
 
-    rule_bits (X, W): bit d of the words, the values of the situation satisfy rule d. next_x (X, O): −1 where an outcome
-    does not apply or no rule of its station fits. goal (X,), progress (X, O), standing (X, A) as in the tables.
+    rule_bits (X, W): bit b of the words, the values of the situation satisfy all rules d with rule_bit (D,) b. next_x
+    (X, O): −1 where an outcome does not apply or no rule of its station fits. goal (X,), progress (X, O), standing
+    (X, A) as in the tables.
     """
+
+    content: Content
+    space: Space
+    goal: Bools
+    rule_bits: Words
+    rule_bit: Ints
+    next_x: Ints
+    progress: Bools
+    standing: Ints
+
+
+def ground_content(
+    attributes: tuple[Attribute, ...],
+    entry: Sequence[Sequence[int]],
+    offers: Sequence[Offer],
+    graded: Sequence[GradedRules],
+    goals: tuple[Condition, ...],
+) -> Content:
+    return Content(
+        attributes,
+        tuple(tuple(positions) for positions in entry),
+        tuple(tuple(rule.when for _, rule in of_station) for of_station in graded),
+        tuple(tuple(outcome.effects for outcome in outcomes_of(offer)) for offer in offers),
+        goals,
+    )
+
+
+@dataclass(frozen=True)
+class _Bed:
+    """A ground in which no two stations are the same; which situations occur does not depend on how many are alike."""
 
     content: Content
     space: Space
@@ -77,23 +118,56 @@ class Ground:
     standing: Ints
 
 
-def ground_content(
-    attributes: tuple[Attribute, ...],
-    entry: Sequence[Sequence[int]],
-    offers: Sequence[Offer],
-    goals: tuple[Condition, ...],
-) -> Content:
-    return Content(
-        attributes,
-        tuple(tuple(positions) for positions in entry),
-        tuple(tuple(rule.when for rule in rules_of(offer)) for offer in offers),
-        tuple(tuple(outcome.effects for outcome in outcomes_of(offer)) for offer in offers),
-        goals,
-    )
+_known_beds: deque[_Bed] = deque(maxlen=_KEPT)
 
 
 def lay_ground(content: Content) -> Ground:
-    """Find the situations and tabulate them. Raises InputError when the scales have too many combinations."""
+    """Find the situations and tabulate them. Raises InputError when the scales have too many combinations.
+
+    Stations with the same rules and outcomes are looked at once; what was laid last is kept for the next concept that
+    asks for the same, such as a neighbouring district.
+    """
+    station_of = _alike(content)
+    first = [station_of.index(n) for n in range(max(station_of, default=-1) + 1)]
+    bare = replace(
+        content,
+        rules=tuple(content.rules[station] for station in first),
+        outcomes=tuple(content.outcomes[station] for station in first),
+    )
+    bed = next((known for known in tuple(_known_beds) if known.content == bare), None) or _lay_bed(
+        bare, content
+    )
+    _refuse_too_many_entries(content, len(bed.space))
+    outcome_of = _spread_out([len(of_station) for of_station in bare.outcomes], station_of)
+    is_same = len(first) == len(station_of)
+    return Ground(
+        content,
+        bed.space,
+        bed.goal,
+        bed.rule_bits,
+        _spread_out([len(of_station) for of_station in bare.rules], station_of),
+        bed.next_x if is_same else np.ascontiguousarray(bed.next_x[:, outcome_of]),
+        bed.progress if is_same else np.ascontiguousarray(bed.progress[:, outcome_of]),
+        bed.standing,
+    )
+
+
+def _alike(content: Content) -> list[int]:
+    """Per station the number of its kind: those whose rules and outcomes are the same objects are of one kind."""
+    numbers: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
+    return [
+        numbers.setdefault((tuple(map(id, rules)), tuple(map(id, outcomes))), len(numbers))
+        for rules, outcomes in zip(content.rules, content.outcomes, strict=True)
+    ]
+
+
+def _spread_out(sizes: Sequence[int], kinds: Sequence[int]) -> Ints:
+    """The parts of each kind one after the other, numbered as they stand when every kind stands there once."""
+    begins = _begins(sizes)
+    return np.array([n for kind in kinds for n in range(begins[kind], begins[kind + 1])], dtype=np.int32)
+
+
+def _lay_bed(content: Content, whole: Content) -> _Bed:
     sizes = [len(a.values) for a in content.attributes]
     found = math.prod(sizes)
     _refuse_more_than(MOST_SITUATIONS, found)
@@ -101,12 +175,19 @@ def lay_ground(content: Content) -> Ground:
     known = np.zeros(found, dtype=np.uint8)
     explore(doors, _entry_codes(content, doors.strides), known, np.empty(found, dtype=np.int32))
     codes = np.flatnonzero(known).astype(np.int32)
-    looked_up = len(sizes) + sum(map(len, content.rules)) + sum(map(len, content.outcomes))
-    _refuse_more_than(MOST_ENTRIES // looked_up, len(codes))
+    _refuse_too_many_entries(whole, len(codes))
     index_of = np.full(found, -1, dtype=np.int32)
     index_of[codes] = np.arange(len(codes), dtype=np.int32)
     digits = digits_of(codes, content.attributes, doors.strides)
-    return _tabulated(content, doors, Space(content.attributes, doors.strides, codes, digits, index_of))
+    bed = _tabulated(content, doors, Space(content.attributes, doors.strides, codes, digits, index_of))
+    if bed.next_x.size <= _MOST_KEPT:
+        _known_beds.append(bed)
+    return bed
+
+
+def _refuse_too_many_entries(content: Content, situations: int) -> None:
+    looked_up = len(content.attributes) + sum(map(len, content.rules)) + sum(map(len, content.outcomes))
+    _refuse_more_than(MOST_ENTRIES // looked_up, situations)
 
 
 def _refuse_more_than(maximum: int, found: int) -> None:
@@ -116,7 +197,7 @@ def _refuse_more_than(maximum: int, found: int) -> None:
         raise InputError([Problem("too-many-situations", ("attributes",), arguments)])
 
 
-def _tabulated(content: Content, doors: Doors, space: Space) -> Ground:
+def _tabulated(content: Content, doors: Doors, space: Space) -> _Bed:
     goal = np.zeros(len(space), dtype=np.bool_)
     for condition in content.goals:
         goal |= space.holds(condition)
@@ -128,12 +209,16 @@ def _tabulated(content: Content, doors: Doors, space: Space) -> Ground:
     def job(begin: int, end: int) -> None:
         tabulate(doors, space.codes, space.index_of, standing, goal, begin, end, bits, next_x, progress)
 
-    half = len(space) // 2
-    with ThreadPoolExecutor(1) as other:
-        waiting = other.submit(job, half, len(space))
-        job(0, half)
-        waiting.result()
-    return Ground(content, space, goal, bits, next_x, progress, standing)
+    workers = max(1, min(cores(), len(space) // _FEWEST_SITUATIONS))
+    bounds = [len(space) * n // workers for n in range(workers + 1)]
+    parts = iter(list(itertools.pairwise(bounds)))
+
+    def work() -> None:
+        for begin, end in parts:
+            job(begin, end)
+
+    side_by_side(work, workers)
+    return _Bed(content, space, goal, bits, next_x, progress, standing)
 
 
 def _entry_codes(content: Content, strides: Ints) -> Ints:

@@ -61,12 +61,11 @@ def _result(run: Run, found: AreaResults, case: int, profile: ProfileAtEntry) ->
         at_goal=bool(compiled.tables.goal[run.cases.x[case]]),
         goal_month=None if goal < 0 else goal,
         gap=GAP_KINDS[found.gap[case]],
-        dead_ends=frozenset((keys[s], CAUSES[c]) for s, c in np.argwhere(found.dead[case] >= 0)),
-        circles=frozenset(keys[s] for s in np.flatnonzero(found.circle[case] >= 0)),
+        dead_ends=frozenset((keys[s], CAUSES[c]) for s, c in np.argwhere(found.dead[case] > 0)),
+        circles=frozenset(keys[s] for s in np.flatnonzero(found.circle[case] > 0)),
         too_many=bool(found.too_many[case]),
         waiting=frozenset(
-            ("" if s == 0 else keys[s - 1], WAITING_KINDS[k])
-            for s, k in np.argwhere(found.waiting[case] >= 0)
+            ("" if s == 0 else keys[s - 1], WAITING_KINDS[k]) for s, k in np.argwhere(found.waiting[case] > 0)
         ),
         started=frozenset(keys[s] for s in np.flatnonzero(found.started[case])),
         transitions_used=frozenset((keys[o - 1], keys[t]) for o, t in used if o > 0),

@@ -51,9 +51,9 @@ def profile_table(pathway: Pathway, question: Question) -> ProfileTable:
         columns = (
             found.goal,
             found.gap.astype(np.int32),
-            (found.dead >= 0).any(axis=2).sum(axis=1),
-            (found.circle >= 0).sum(axis=1),
-            (found.waiting >= 0).any(axis=2).sum(axis=1),
+            (found.dead > 0).any(axis=2).sum(axis=1),
+            (found.circle > 0).sum(axis=1),
+            (found.waiting > 0).any(axis=2).sum(axis=1),
             found.too_many.astype(np.int32),
         )
         spread = tuple(np.asarray(column, dtype=np.int32)[case_of] for column in columns)

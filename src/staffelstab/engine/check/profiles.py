@@ -6,13 +6,16 @@ import datetime as dt
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from staffelstab.engine.check.compile import Compiled, entry_values, months_at_entry_for
+from staffelstab.engine.check.compile import Compiled, entry_values
 from staffelstab.engine.check.finding import ProfileAtEntry, Question
+from staffelstab.engine.check.kernel.lane_run import Groups, group_cases
 from staffelstab.engine.check.kernel.tables import Bools, Ints
 from staffelstab.engine.check.limits import MOST_PROFILES, NEVER
+from staffelstab.engine.check.rule_tables import months_at_entry_for
 from staffelstab.engine.errors import InputError, Problem
 from staffelstab.engine.model import Condition, Pathway
 
@@ -39,6 +42,38 @@ class Profiles:
             {c.key: int(self.clocks[number, i]) for i, c in enumerate(clocks)},
             place,
         )
+
+    @cached_property
+    def choices(self) -> list[tuple[str, bool, list[tuple[str | int, int]]]]:
+        """Per attribute and clock: key, is it a clock, its values or months with the profiles that have them (bits)."""
+        scales = self.pathway.scales
+        listed: list[tuple[str, bool, list[tuple[str | int, int]]]] = []
+        for i, a in enumerate(scales.attributes):
+            column = self.values[:, i]
+            positions = np.flatnonzero(np.bincount(column, minlength=1)).tolist()
+            listed.append((a.key, False, [(a.values[v].key, as_bits(column == v)) for v in positions]))
+        for i, c in enumerate(scales.clocks):
+            column = self.clocks[:, i]
+            months = sorted(set(column.tolist()))
+            listed.append((c.key, True, [(v, as_bits(column == v)) for v in months]))
+        return listed
+
+    @cached_property
+    def groups(self) -> list[tuple[dict[str, str], Bools]]:
+        """Every combination of values of the grouping attributes that occurs, with its (P,) profiles."""
+        attributes = self.pathway.scales.attributes
+        columns = [i for i, a in enumerate(attributes) if a.groups]
+        codes = np.zeros(len(self), dtype=np.int64)
+        for c in columns:
+            codes = codes * len(attributes[c].values) + self.values[:, c]
+        _, first, which = np.unique(codes, return_index=True, return_inverse=True)
+        return [
+            (
+                {attributes[c].key: attributes[c].values[self.values[at, c]].key for c in columns},
+                which == number,
+            )
+            for number, at in enumerate(first)
+        ]
 
     def fitting(self, condition: Condition, date: dt.date) -> Bools:
         """(P,) profiles that meet a condition at entry on a date."""
@@ -78,6 +113,20 @@ class Reduced:
     def __len__(self) -> int:
         return len(self.x)
 
+    @cached_property
+    def groups(self) -> Groups:
+        """The cases side by side, as the search wants them."""
+        return group_cases(self.x, self.clocks)
+
+    @cached_property
+    def is_one_each(self) -> bool:
+        """Whether every profile is a case of its own, in the same order."""
+        return len(self.case_of) == len(self.x) and bool((np.diff(self.case_of) == 1).all())
+
+    def of_profiles(self, flags: Bools) -> Bools:
+        """(P,) from (R,)."""
+        return flags if self.is_one_each else np.take(flags, self.case_of)
+
 
 def all_profiles(pathway: Pathway, question: Question) -> Profiles:
     """Every combination of entry values and entry months, in the order of the file.
@@ -95,6 +144,11 @@ def all_profiles(pathway: Pathway, question: Question) -> Profiles:
     column = {c.key: len(attributes) + i for i, c in enumerate(free)}
     months = [column[_root(pathway, c.key)] for c in clocks]
     return Profiles(pathway, grid[:, : len(attributes)], grid[:, months])
+
+
+def as_bits(mask: Bools) -> int:
+    """A mask over profiles as one number, the first profile its highest bit; whole masks then compare at once."""
+    return int.from_bytes(np.packbits(mask).tobytes(), "big")
 
 
 def _every_combination(choices: Sequence[Sequence[int]]) -> Ints:
@@ -152,16 +206,24 @@ def _distinct(rows: Ints) -> tuple[Ints, Ints]:
     return first.astype(np.int32), which.reshape(-1).astype(np.int32)
 
 
+def most_months(compiled: Compiled) -> tuple[int | None, ...]:
+    """Per fixed clock: more months than so many are the same to every rule; None = every month counts."""
+    tables = compiled.tables
+    found: list[int | None] = []
+    for c in range(len(compiled.fixed_clocks)):
+        if len(tables.rule_max) and tables.rule_max[:, c].min() < NEVER:
+            found.append(None)
+        else:
+            asked = tables.rule_min[:, c].max(initial=0), tables.rule_entry[:, c].max(initial=0)
+            found.append(int(max(*asked, 0)))
+    return tuple(found)
+
+
 def _distinguishable(compiled: Compiled, profiles: Profiles) -> Ints:
     """(P, fixed clocks) months at entry; more than any rule asks for counts as just that much."""
-    tables = compiled.tables
     result = np.zeros((len(profiles), len(compiled.fixed_clocks)), dtype=np.int32)
-    for c, key in enumerate(compiled.fixed_clocks):
+    for c, (key, most) in enumerate(zip(compiled.fixed_clocks, most_months(compiled), strict=True)):
         column = next(i for i, clock in enumerate(compiled.pathway.scales.clocks) if clock.key == key)
         months = profiles.clocks[:, column]
-        if len(tables.rule_max) and tables.rule_max[:, c].min() < NEVER:
-            result[:, c] = months
-        else:
-            most = max(tables.rule_min[:, c].max(initial=0), tables.rule_entry[:, c].max(initial=0), 0)
-            result[:, c] = np.minimum(months, most)
+        result[:, c] = months if most is None else np.minimum(months, most)
     return result

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,7 +15,8 @@ from staffelstab.engine.check.kernel.lane_run import Limits, analyse_cases, goal
 from staffelstab.engine.check.kernel.lanes import Cases
 from staffelstab.engine.check.kernel.tables import Bools, Bytes, Ints, Workspace, new_workspace
 from staffelstab.engine.check.limits import FAR_MONTHS
-from staffelstab.engine.check.profiles import Profiles, Reduced, all_profiles, reduce_profiles
+from staffelstab.engine.check.profiles import Profiles, Reduced, all_profiles, most_months, reduce_profiles
+from staffelstab.engine.check.threads import cores, side_by_side
 from staffelstab.engine.check.twins import Renaming, find_renaming, renamed
 from staffelstab.engine.model import Pathway
 
@@ -37,7 +36,9 @@ class Area:
 
 @dataclass
 class AreaResults:
-    """What the kernel found for the cases (R) of one area; −1 = no finding, else the shortest witness's score."""
+    """What the kernel found for the cases (R) of one area. dead, circle, waiting: 0 = no finding, else the score of the
+    shortest witness plus one. goal: −1 = none.
+    """
 
     goal: Ints
     gap: Bytes
@@ -48,6 +49,19 @@ class AreaResults:
     started: Bytes
     used: Bytes
     balance: Ints
+
+    def occurring(self, name: str) -> Bools:
+        """(columns,) of a field, whether it holds for any case; the search itself noted it."""
+        if name not in self._occurring:
+            self._occurring[name] = (getattr(self, name) > 0).any(axis=0).reshape(-1)
+        return self._occurring[name]
+
+    @cached_property
+    def _occurring(self) -> dict[str, Bools]:
+        return {}
+
+    def note(self, occurring: Mapping[str, Bools]) -> None:
+        self._occurring.update(occurring)
 
 
 @dataclass
@@ -95,19 +109,20 @@ def spread(job: Callable[[Ints, int], int], cases: Ints) -> None:
 
     The job returns the position in `rows` that did not fit, −1 when it is done.
     """
-    workers = max(1, os.cpu_count() or 1)
+    workers = max(1, min(cores(), len(cases)))
+    chunks = iter([np.ascontiguousarray(cases[i::workers], dtype=np.int32) for i in range(workers)])
 
-    def work(rows: Ints) -> None:
-        capacity = _FIRST_CAPACITY
-        while len(rows):
-            stopped = job(rows, capacity)
-            if stopped < 0:
-                return
-            rows, capacity = rows[stopped:], more_room(capacity)
+    def work() -> None:
+        for rows in chunks:
+            capacity = _FIRST_CAPACITY
+            while len(rows):
+                stopped = job(rows, capacity)
+                if stopped < 0:
+                    break
+                rows, capacity = rows[stopped:], more_room(capacity)
 
-    chunks = [np.ascontiguousarray(cases[i::workers], dtype=np.int32) for i in range(workers)]
-    with ThreadPoolExecutor(workers) as pool:
-        list(pool.map(work, chunks))
+    if len(cases):
+        side_by_side(work, workers)
 
 
 def make_workspace(compiled: Compiled, capacity: int) -> Workspace:
@@ -118,13 +133,13 @@ def empty_results(cases: int, stations: int, edges: int) -> AreaResults:
     """Nothing found yet. Kept with the cases last, so that one question about all cases reads memory in one go."""
 
     def none(*shape: int) -> Ints:
-        return np.moveaxis(np.full((*shape, cases), -1, dtype=np.int32), -1, 0)
+        return np.moveaxis(np.zeros((*shape, cases), dtype=np.int32), -1, 0)
 
     def no(*shape: int) -> Bytes:
         return np.moveaxis(np.zeros((*shape, cases), dtype=np.uint8), -1, 0)
 
     return AreaResults(
-        goal=none(),
+        goal=np.full(cases, -1, dtype=np.int32),
         gap=no(),
         dead=none(stations, 3),
         circle=none(stations),
@@ -139,13 +154,18 @@ def empty_results(cases: int, stations: int, edges: int) -> AreaResults:
 def analyse_area(run: Run, area: Area) -> AreaResults:
     """Everything the definitions ask about every case of one area."""
     compiled, cases, settings = run.compiled, run.cases, run.pathway.settings
-    found = empty_results(len(cases), len(compiled.offers), len(compiled.edges))
+    stations = len(compiled.offers)
+    found = empty_results(len(cases), stations, len(compiled.edges))
+    sizes = {"dead": 3 * stations, "circle": stations, "waiting": 2 * (stations + 1), "started": stations}
+    occurring = {name: np.zeros(size, dtype=np.bool_) for name, size in sizes.items()}
+    occurring["used"] = np.zeros(found.used.shape[1], dtype=np.bool_)
     analyse_cases(
         compiled.tables,
         area.serves,
         compiled.adjacent,
         Limits(settings.horizon_months, settings.waiting_months, settings.most_measures),
         Cases(cases.x, cases.clocks, cases.since),
+        cases.groups,
         Found(
             goal=found.goal,
             gap=found.gap,
@@ -156,8 +176,10 @@ def analyse_area(run: Run, area: Area) -> AreaResults:
             started=np.moveaxis(found.started, 0, -1),
             used=np.moveaxis(found.used, 0, -1),
             balance=found.balance,
+            **{f"{name}_at": flags for name, flags in occurring.items()},
         ),
     )
+    found.note(occurring)
     return found
 
 
@@ -166,7 +188,7 @@ def goals_in_area(compiled: Compiled, cases: Reduced, area: Area, until: int, am
     asked = np.zeros(len(cases), dtype=np.bool_)
     asked[among] = True
     listed = Cases(cases.x, cases.clocks, cases.since)
-    return goals_of_cases(compiled.tables, area.serves, compiled.adjacent, listed, until, asked)
+    return goals_of_cases(compiled.tables, area.serves, compiled.adjacent, listed, cases.groups, until, asked)
 
 
 def prepare(
@@ -202,12 +224,10 @@ def _same_profiles(beside: Run, pathway: Pathway, question: Question) -> bool:
 def _same_limits(old: Compiled, new: Compiled) -> bool:
     """Whether the tables tell the same profiles apart."""
     return (
-        old.ground is new.ground
+        old.space is new.space
         and old.since_clocks == new.since_clocks
-        and all(
-            getattr(old.tables, name) is getattr(new.tables, name)
-            for name in ("rule_min", "rule_max", "rule_entry")
-        )
+        and old.fixed_clocks == new.fixed_clocks
+        and most_months(old) == most_months(new)
     )
 
 
@@ -235,10 +255,10 @@ def results_of_twin(run: Run, twin: int, renaming: Renaming) -> AreaResults:
     return AreaResults(
         goal=found.goal,
         gap=found.gap,
-        dead=renamed(found.dead, stations, -1),
-        circle=renamed(found.circle, stations, -1),
+        dead=renamed(found.dead, stations, 0),
+        circle=renamed(found.circle, stations, 0),
         too_many=found.too_many,
-        waiting=renamed(found.waiting, rows, -1),
+        waiting=renamed(found.waiting, rows, 0),
         started=renamed(found.started, stations, 0),
         used=renamed(found.used, renaming.edge_of, 0) if len(renaming.edge_of) else found.used,
         balance=found.balance,
@@ -263,14 +283,14 @@ def with_goal(run: Run, among: Mapping[str, Bools] | None = None) -> dict[str, B
             goal = searched[twin[0]]
         searched.append(goal)
         for place in area.places:
-            reached[place] = (goal >= 0)[run.cases.case_of] & asked
+            reached[place] = run.cases.of_profiles(goal >= 0) & asked
     return reached
 
 
 def reaches_goal(run: Run) -> list[Bools]:
     """Per area (P,) whether a goal is reached within the horizon, from the results of the run."""
     horizon = run.pathway.settings.horizon_months
-    return [((results.goal >= 0) & (results.goal <= horizon))[run.cases.case_of] for _, results in cells(run)]
+    return [run.cases.of_profiles((found.goal >= 0) & (found.goal <= horizon)) for _, found in cells(run)]
 
 
 def found_goal(run: Run) -> dict[str, Bools]:

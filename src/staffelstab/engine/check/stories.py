@@ -22,7 +22,7 @@ class Storyteller(Ways):
 
     def doors(self, label: int, *, with_missing_transitions: bool) -> tuple[ClosedDoor, ...]:
         """The next stations that do not open at a label, and those that would help if there were a transition."""
-        compiled, reading, row = self.compiled, self.run.question.reading, self.row(label)
+        compiled, row = self.compiled, self.row(label)
         here = self.standpoint(label)
         doors: list[ClosedDoor] = []
         if with_missing_transitions:
@@ -34,7 +34,7 @@ class Storyteller(Ways):
             offer = compiled.offers[compiled.edges[edge][1]]
             self.notes.seen.add(offer.key)
             if self.start_over(edge, label)[0] < 0 or not self._applies(edge, label):
-                doors.append(closed_door(compiled, reading, offer, here, self.target_group(edge)))
+                doors.append(closed_door(compiled, offer, here, self.target_group(edge)))
         return tuple(doors)
 
     def _edges_of(self, row: int) -> range:

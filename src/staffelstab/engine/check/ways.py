@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from staffelstab.engine.check.compile import Compiled
-from staffelstab.engine.check.doors import Standpoint
+from staffelstab.engine.check.door_rules import Standpoint
 from staffelstab.engine.check.finding import ProfileAtEntry, Step
 from staffelstab.engine.check.kernel import one_case as kernel
 from staffelstab.engine.check.kernel.search import FULL
@@ -46,6 +46,28 @@ class Searched:
     """ways already written down, by profile and last label"""
 
 
+_LABELS = (
+    "node",
+    "month",
+    "since",
+    "parent",
+    "outcome",
+    "start",
+    "edge",
+    "rule",
+    "depth",
+    "next_in_node",
+    "dominated",
+)
+
+
+def _kept(room: Workspace) -> Workspace:
+    """A copy of the labels in use, so that the next search has the room again; nothing more is searched in it."""
+    count = int(room.used[0])
+    labels = {name: getattr(room, name)[:count].copy() for name in _LABELS}
+    return room._replace(head=room.head.copy(), used=room.used.copy(), **labels)
+
+
 class Ways:
     """The labels of one case of a run, written down step by step. Stands at one case of one area at a time."""
 
@@ -54,10 +76,14 @@ class Ways:
         self.compiled: Compiled = run.compiled
         self.capacity = capacity
         self.side = make_workspace(self.compiled, capacity)
+        self.room = make_workspace(self.compiled, capacity)
         self.levels = 2 * len(self.compiled.offers) + 1
         self.notes = Notes()
         self._number_of = {id(area): number for number, area in enumerate(run.areas)}
         self._memos: dict[int, Memo] = {}
+        none = empty_results(1, len(run.compiled.offers), len(run.compiled.edges))
+        self._scores = none.dead[0], none.circle[0], none.waiting[0]
+        self._marks = none.started[0], none.used[0]
         self._profiles: dict[tuple[int, str], ProfileAtEntry] = {}
         self._taken: dict[tuple[int, int], Ints] = {}
         self._steps: dict[tuple[int, ...], Step] = {}
@@ -82,28 +108,29 @@ class Ways:
         return self._profiles[number, place]
 
     def _search_until_it_fits(self, at: tuple[int, int]) -> Searched:
-        while (found := self._search(at[0])).goal_label == FULL:
+        while (found := self._search(at[0])) is None:
             self.capacity *= 4
             self.side = make_workspace(self.compiled, self.capacity)
+            self.room = make_workspace(self.compiled, self.capacity)
         if len(self._searched) >= _KEPT:
             self._searched.pop(next(iter(self._searched)))
         self._searched[at] = found
         return found
 
-    def _search(self, number: int) -> Searched:
-        """All labels of the case; goal_label is the first label at a goal, FULL when the labels do not fit."""
+    def _search(self, number: int) -> Searched | None:
+        """All labels of the case; goal_label is the first label at a goal. None when the labels do not fit."""
         stations, situations = len(self.compiled.offers), len(self.compiled.space)
         if number not in self._memos:
             self._memos[number] = new_memo(situations, stations)
-        found = empty_results(1, stations, len(self.compiled.edges))
         dead_label = np.full((stations, 3), -1, dtype=np.int32)
         circle_label = np.full(stations, -1, dtype=np.int32)
         waiting_label = np.full((stations + 1, 2), -1, dtype=np.int32)
-        work = make_workspace(self.compiled, self.capacity)
-        settings = self.run.pathway.settings
+        settings, scores = self.run.pathway.settings, self._scores
+        for numbers in scores[:3]:
+            numbers.fill(-1)
         goal_label = kernel.analyse(
             self.compiled.tables,
-            work,
+            self.room,
             self.side,
             self._memos[number],
             self.area.serves,
@@ -113,16 +140,17 @@ class Ways:
             self.since(),
             settings.horizon_months,
             settings.waiting_months,
-            found.dead[0],
+            scores[0],
             dead_label,
-            found.circle[0],
+            scores[1],
             circle_label,
-            found.waiting[0],
+            scores[2],
             waiting_label,
-            found.started[0],
-            found.used[0],
+            *self._marks,
         )
-        return Searched(work, int(goal_label), dead_label, circle_label, waiting_label)
+        if goal_label == FULL:
+            return None
+        return Searched(_kept(self.room), int(goal_label), dead_label, circle_label, waiting_label)
 
     def entry(self) -> int:
         return int(self.run.cases.x[self.case])

@@ -23,7 +23,7 @@ def findings(gather: Gatherer) -> Iterator[Finding]:
 def _at(gather: Gatherer, station: int, cause: int) -> Iterator[Finding]:
     run, stories, kind = gather.run, gather.stories, CAUSES[cause]
     key = run.compiled.offers[station].key
-    masks = gather.from_cases([found.dead[:, station, cause] >= 0 for _, found in cells(run)])
+    masks = gather.from_cases([found.dead[:, station, cause] > 0 for _, found in cells(run)])
     scores = {i: found.dead[:, station, cause] for i, (_, found) in enumerate(cells(run))}
     stories.stand(*gather.shortest(masks, scores))
     label = int(stories.dead_label[station, cause])

@@ -62,7 +62,6 @@ def _nearest(gather: Gatherer, station: int) -> Witness:
             edge = next(e for e in reached if run.compiled.edges[e][0] == stories.row(label))
             door = closed_door(
                 run.compiled,
-                run.question.reading,
                 offer,
                 stories.standpoint(label),
                 stories.target_group(edge),

@@ -9,7 +9,6 @@ from functools import partial
 from staffelstab.engine.check.compile import offer_period
 from staffelstab.engine.check.finding import Code, Finding, Severity
 from staffelstab.engine.check.gather import Gatherer
-from staffelstab.engine.check.kernel.tables import Bools
 from staffelstab.engine.check.run import cells
 from staffelstab.engine.model import Effect, Kind, Offer, Pathway
 
@@ -48,13 +47,16 @@ def _pair(gather: Gatherer, one: int, other: int) -> Iterator[Finding]:
 
 def _compared(gather: Gatherer, one: int, other: int, paid_twice: bool) -> Iterator[Finding]:
     first, second = _starters(gather, one, other), _starters(gather, other, one)
-    if not _anybody(first) or not _anybody(second):
+    if not any(first) or not any(second):
         return
     if not _within(first, second):
         one, other, first, second = other, one, second, first
     if not _within(first, second):
         return
-    masks = gather.from_cases(first)
+    both = [bool(a.serves[one] and a.serves[other]) for a in gather.run.areas]
+    masks = gather.from_cases(
+        [(found.started[:, one] > 0) & here for here, (_, found) in zip(both, cells(gather.run), strict=True)]
+    )
     pair = tuple(gather.run.compiled.offers[station].key for station in (one, other))
     gather.stories.stand(*gather.shortest(masks))
     yield gather.finding(
@@ -68,20 +70,16 @@ def _compared(gather: Gatherer, one: int, other: int, paid_twice: bool) -> Itera
     )
 
 
-def _starters(gather: Gatherer, station: int, other: int) -> list[Bools]:
-    """(R,) per area which cases start a station; nobody where the other one does not serve."""
+def _starters(gather: Gatherer, station: int, other: int) -> list[int]:
+    """Per area which cases start a station, as bits; nobody where the other one does not serve."""
     return [
-        (found.started[:, station] > 0) & bool(area.serves[station] and area.serves[other])
-        for area, found in cells(gather.run)
+        started if area.serves[station] and area.serves[other] else 0
+        for area, started in zip(gather.run.areas, gather.started(station), strict=True)
     ]
 
 
-def _anybody(cases: list[Bools]) -> bool:
-    return any(bool(mask.any()) for mask in cases)
-
-
-def _within(inner: list[Bools], outer: list[Bools]) -> bool:
-    return all(not (i & ~o).any() for i, o in zip(inner, outer, strict=True))
+def _within(inner: list[int], outer: list[int]) -> bool:
+    return not any(i & ~o for i, o in zip(inner, outer, strict=True))
 
 
 def _is_paid_twice(pathway: Pathway, one: Offer, other: Offer) -> bool:

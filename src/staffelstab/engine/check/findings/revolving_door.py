@@ -30,7 +30,7 @@ def _circles(gather: Gatherer) -> Iterator[Finding]:
     for station in range(len(run.compiled.offers)):
         if not gather.occurs("circle", station):
             continue
-        masks = gather.from_cases([found.circle[:, station] >= 0 for _, found in cells(run)])
+        masks = gather.from_cases([found.circle[:, station] > 0 for _, found in cells(run)])
         scores = {i: found.circle[:, station] for i, (_, found) in enumerate(cells(run))}
         area, profile = gather.shortest(masks, scores)
         stories.stand(area, profile)

@@ -28,7 +28,7 @@ def findings(gather: Gatherer) -> Iterator[Finding]:
 def _at(gather: Gatherer, row: int, number: int) -> Iterator[Finding]:
     run, stories = gather.run, gather.stories
     station = run.compiled.offers[row - 1].key if row else ""
-    masks = gather.from_cases([found.waiting[:, row, number] >= 0 for _, found in cells(run)])
+    masks = gather.from_cases([found.waiting[:, row, number] > 0 for _, found in cells(run)])
     scores = {i: found.waiting[:, row, number] for i, (_, found) in enumerate(cells(run))}
     stories.stand(*gather.shortest(masks, scores))
     label = int(stories.waiting_label[row, number])

@@ -138,8 +138,34 @@ def _is_higher(doors: Doors, outcome: int, standing: Ints, before: int, after: i
 def selected(bits: Words, columns: Ints, most: int) -> Words:
     """(X, words for `most` bits) bit i of the result is bit columns[i]; the others are 0."""
     result = np.zeros((bits.shape[0], max(1, (most + 63) // 64)), dtype=np.uint64)
+    runs = np.empty((columns.shape[0], 2), dtype=np.int64)
+    masks = np.empty(columns.shape[0], dtype=np.uint64)
+    count = _runs(columns, runs, masks)
     for x in range(bits.shape[0]):
-        for i in range(columns.shape[0]):
-            bit = (bits[x, columns[i] >> 6] >> np.uint64(columns[i] & 63)) & np.uint64(1)
-            result[x, i >> 6] |= bit << np.uint64(i & 63)
+        for r in range(count):
+            origin, place = runs[r, 0], runs[r, 1]
+            run = (bits[x, origin >> 6] >> np.uint64(origin & 63)) & masks[r]
+            result[x, place >> 6] |= run << np.uint64(place & 63)
     return result
+
+
+@inlined_function
+def _runs(columns: Ints, runs: npt.NDArray[np.int64], masks: Words) -> int:
+    """Neighbouring bits that stay neighbours, none across two words: first bit, its place in the result, how many (as
+    a mask). Returns how many runs there are.
+    """
+    count, i = 0, 0
+    while i < columns.shape[0]:
+        size = 1
+        while (
+            i + size < columns.shape[0]
+            and columns[i + size] == columns[i] + size
+            and (columns[i] & 63) + size < 64
+            and (i & 63) + size < 64
+        ):
+            size += 1
+        runs[count, 0], runs[count, 1] = columns[i], i
+        masks[count] = ~np.uint64(0) >> np.uint64(64 - size)
+        count += 1
+        i += size
+    return count

@@ -227,11 +227,13 @@ def deserves_a_look(
     if work.next_in_node[label] >= 0:
         return True
     some, lost, waits = np.int32(0), np.int32(0), np.int32(0)
+    limit = np.int32(waiting_limit)
     for j in range(work.depth.shape[1]):
         here = np.int32(work.key[label, 0, j] < NEVER)
-        some |= here
-        lost |= here & (1 - work.progress[label, j])
-        waits |= here & np.int32(work.nearest[label, j] - work.key[label, 0, j] > waiting_limit)
+        some = np.int32(some | here)
+        lost = np.int32(lost | np.int32(here & np.int32(work.progress[label, j] == 0)))
+        wait = np.int32(work.nearest[label, j] - work.key[label, 0, j])
+        waits = np.int32(waits | np.int32(here & np.int32(wait > limit)))
     if not some:
         return False
     return bool(lost or waits or (is_measure and may_return_at(t, d, m, x, row)))

@@ -32,7 +32,10 @@ from staffelstab.engine.check.limits import FAR_MONTHS, NEVER
 
 
 class Found(NamedTuple):
-    """Results over all cases R, case last so that the cases of a group lie side by side; −1 = no finding."""
+    """Results over all cases R, case last so that the cases of a group lie side by side.
+
+    dead, circle, waiting: 0 = no finding, else the score + 1; where nothing is found the memory is never touched.
+    """
 
     goal: Ints
     gap: Bytes
@@ -49,6 +52,12 @@ class Found(NamedTuple):
     """(E, R)"""
     balance: Ints
     """(R,) of an earliest way to a goal: months in measures without progress minus those with; 0 if there is no way"""
+    dead_at: Bools
+    """(3N,) whether it holds for any case; the same for the others"""
+    circle_at: Bools
+    waiting_at: Bools
+    started_at: Bools
+    used_at: Bools
 
 
 FOUND = Layout(
@@ -62,6 +71,11 @@ FOUND = Layout(
         "started": (BYTE, 2),
         "used": (BYTE, 2),
         "balance": (INT, 1),
+        "dead_at": (BOOL, 1),
+        "circle_at": (BOOL, 1),
+        "waiting_at": (BOOL, 1),
+        "started_at": (BOOL, 1),
+        "used_at": (BOOL, 1),
     }
 )
 found_at = reader(Found, FOUND)
@@ -93,25 +107,44 @@ def _goal_search(
     return bool(search_lanes(t, d, w, h, mode, TO_GOAL, NONE, most, ZERO))
 
 
+@inlined_function
+def _highest(rows: Ints, at: Whole) -> int:
+    """The highest number of a row; most rows hold nothing, and what is far away in memory is better left alone."""
+    highest = rows[at, 0]
+    for j in range(rows.shape[1]):
+        highest = max(highest, rows[at, j])
+    return int(highest)
+
+
 @kernel_function
 def _write_down(h: Whole, k: Whole, f: Whole, first: Whole, count: Whole) -> None:
-    """From the rows over lanes into the results over cases."""
+    """From the rows over lanes into the results over cases, which hold "nothing found" before."""
     hits, scratch, found = hits_at(h), scratch_at(k), found_at(f)
     stations = found.circle.shape[0]
+    for row in range(3 * stations):
+        if _highest(scratch.dead, row) >= 0:
+            found.dead_at[row] = True
+            for j in range(count):
+                found.dead[row // 3, row % 3, first + j] = scratch.dead[row, j] + 1
     for n in range(stations):
-        for cause in range(3):
+        if _highest(scratch.circle, n) >= 0:
+            found.circle_at[n] = True
             for j in range(count):
-                found.dead[n, cause, first + j] = scratch.dead[3 * n + cause, j]
-        for j in range(count):
-            found.circle[n, first + j] = scratch.circle[n, j]
-            found.started[n, first + j] = hits.started[n, j]
-    for n in range(stations + 1):
-        for kind in range(2):
+                found.circle[n, first + j] = scratch.circle[n, j] + 1
+        if _highest(hits.started, n) > 0:
+            found.started_at[n] = True
             for j in range(count):
-                found.waiting[n, kind, first + j] = scratch.waiting[2 * n + kind, j]
+                found.started[n, first + j] = hits.started[n, j]
+    for row in range(2 * (stations + 1)):
+        if _highest(scratch.waiting, row) >= 0:
+            found.waiting_at[row] = True
+            for j in range(count):
+                found.waiting[row // 2, row % 2, first + j] = scratch.waiting[row, j] + 1
     for e in range(hits.used.shape[0]):
-        for j in range(count):
-            found.used[e, first + j] = hits.used[e, j]
+        if _highest(hits.used, e) > 0:
+            found.used_at[e] = True
+            for j in range(count):
+                found.used[e, first + j] = hits.used[e, j]
 
 
 @inlined_function

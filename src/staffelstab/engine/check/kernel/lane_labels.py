@@ -19,6 +19,8 @@ from staffelstab.engine.check.kernel.lanes import (
 from staffelstab.engine.check.kernel.packed import Whole
 from staffelstab.engine.check.limits import NEVER
 
+_NEVER, _ONE = np.int32(NEVER), np.int32(1)
+
 
 @inlined_function
 def clear_lanes(work: Lanes) -> None:
@@ -121,21 +123,20 @@ def arrive(w: Whole, node: Whole, width: Whole, count_steps: Whole) -> bool:
         s[LEFT, j] = s[KEY, j]
     while other >= 0:
         _compare(work, other, width, count_steps)
-        soonest = NEVER
-        left = 0
+        soonest, latest = _NEVER, _NEVER
         for j in range(lanes):
             month = s[LEFT, j]
-            better = s[NOT_BETTER, j] & (1 - s[NOT_WORSE, j]) & np.int32(month < NEVER)
+            better = np.int32(s[NOT_BETTER, j] & np.int32(_ONE - s[NOT_WORSE, j]) & np.int32(month < _NEVER))
             s[NOT_BETTER, j] = better
-            soonest = min(soonest, month if better else NEVER)
-            month = NEVER if s[NOT_WORSE, j] | better else month
+            soonest = min(soonest, month if better else _NEVER)
+            month = _NEVER if np.int32(s[NOT_WORSE, j] | better) else month
             s[LEFT, j] = month
-            left = left | (1 if month < NEVER else 0)
+            latest = min(latest, month)
         if soonest < NEVER:
             _take_over(work, other, width)
             if not enqueue(work, other, soonest):
                 return False
-        if not left:
+        if latest >= _NEVER:
             return True
         other = work.next_in_node[other]
     return _enter_rest(work, node, slot, width)
@@ -162,7 +163,7 @@ def _enter_rest(work: Lanes, node: Whole, slot: Whole, width: Whole) -> bool:
     """The arrivals that no label of the node could take become a label of their own."""
     lanes = work.depth.shape[1]
     s = work.scratch
-    soonest = NEVER
+    soonest = _NEVER
     for j in range(lanes):
         soonest = min(soonest, s[LEFT, j])
     if soonest >= NEVER:
@@ -172,9 +173,9 @@ def _enter_rest(work: Lanes, node: Whole, slot: Whole, width: Whole) -> bool:
         return False
     for c in range(width):
         for j in range(lanes):
-            work.key[label, c, j] = s[KEY + c, j] if s[LEFT, j] < NEVER else NEVER
+            work.key[label, c, j] = s[KEY + c, j] if s[LEFT, j] < _NEVER else _NEVER
     for j in range(lanes):
-        work.depth[label, j] = s[DEPTH, j] if s[LEFT, j] < NEVER else NEVER
+        work.depth[label, j] = s[DEPTH, j] if s[LEFT, j] < _NEVER else _NEVER
         work.measures[label, j] = s[MEASURES, j]
         work.balance[label, j] = s[BALANCE, j]
         work.pending[label, j] = np.int32(s[LEFT, j] < NEVER)

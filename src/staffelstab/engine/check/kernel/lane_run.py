@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,12 +23,15 @@ from staffelstab.engine.check.kernel.lanes import (
 from staffelstab.engine.check.kernel.tables import TABLES, Bools, Ints, Tables
 from staffelstab.engine.check.kernel.timeless import MEMO, new_memo
 from staffelstab.engine.check.limits import FAR_MONTHS, MOST_LABELS, NEVER
+from staffelstab.engine.check.threads import cores, side_by_side
 from staffelstab.engine.errors import InputError, Problem
 
 MOST_LANES = 32
 """Cases searched side by side at most; with more, the labels no longer fit into the near cache."""
 _FIRST_CAPACITY = 1 << 10
 _CHUNKS_PER_WORKER = 8
+_FEWEST_GROUPS = 16
+"""With fewer for each, making room takes longer than a second core saves."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,13 @@ class Groups:
 
     rows: Ints
     lanes: int
+
+    def among(self, asked: Bools) -> Groups:
+        """Only those with a case that is asked about."""
+        before = np.concatenate([[0], np.cumsum(asked)])
+        first = self.rows[:, 0]
+        some = before[first + self.rows[:, 1]] > before[first]
+        return self if some.all() else Groups(np.ascontiguousarray(self.rows[some]), self.lanes)
 
 
 def group_cases(x: Ints, clocks: Ints) -> Groups:
@@ -90,11 +98,11 @@ def _spread(open_search: Callable[[int], Callable[[Ints], int]], groups: Groups)
     ``open_search(capacity)`` returns a search with room of its own; it is called with rows of groups, and returns the
     first that did not fit, −1 when all are done.
     """
-    workers = min(max(1, os.cpu_count() or 1), len(groups.rows))
+    workers = max(1, min(cores(), len(groups.rows) // _FEWEST_GROUPS))
     size = max(1, len(groups.rows) // (workers * _CHUNKS_PER_WORKER))
     chunks = iter([groups.rows[i : i + size] for i in range(0, len(groups.rows), size)])
 
-    def work(_: int) -> None:
+    def work() -> None:
         capacity = _FIRST_CAPACITY
         search = open_search(capacity)
         for rows in chunks:
@@ -102,11 +110,7 @@ def _spread(open_search: Callable[[int], Callable[[Ints], int]], groups: Groups)
                 rows, capacity = rows[stopped:], more_room(capacity)
                 search = open_search(capacity)
 
-    if workers <= 1:
-        work(0)
-        return
-    with ThreadPoolExecutor(workers) as pool:
-        list(pool.map(work, range(workers)))
+    side_by_side(work, workers)
 
 
 def _scratch(stations: int, lanes: int) -> Scratch:
@@ -125,12 +129,11 @@ def _scratch(stations: int, lanes: int) -> Scratch:
 
 
 def analyse_cases(
-    tables: Tables, serves: Bools, adjacent: Bools, limits: Limits, cases: Cases, found: Found
+    tables: Tables, serves: Bools, adjacent: Bools, limits: Limits, cases: Cases, groups: Groups, found: Found
 ) -> None:
-    """Everything the definitions ask about every case, written into `found`."""
+    """Everything the definitions ask about every case, written into `found`. groups: of the cases (`group_cases`)."""
     if not len(cases.x):
         return
-    groups = group_cases(cases.x, cases.clocks)
     width, lanes = cases.since.shape[1] - 1, groups.lanes
     stations, edges = len(tables.kind), len(tables.edge_target)
     search: Callable[..., int] = analyse_groups
@@ -154,13 +157,13 @@ def analyse_cases(
 
 
 def goals_of_cases(
-    tables: Tables, serves: Bools, adjacent: Bools, cases: Cases, until: int, asked: Bools
+    tables: Tables, serves: Bools, adjacent: Bools, cases: Cases, groups: Groups, until: int, asked: Bools
 ) -> Ints:
     """(R,) month of the earliest goal up to `until`, −1 = none or not asked about."""
     goal: Ints = np.full(len(cases.x), -1, dtype=np.int32)
     if not asked.any():
         return goal
-    groups = group_cases(cases.x, cases.clocks)
+    groups = groups.among(asked)
     width, lanes = cases.since.shape[1] - 1, groups.lanes
     search: Callable[..., int] = goals_of_groups
     shared = [TABLES.pack(tables), CASES.pack(cases)]

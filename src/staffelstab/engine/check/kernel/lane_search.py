@@ -35,6 +35,9 @@ ALL, TO_GOAL, TO_PROGRESS, ROUND, NEAREST = (np.int64(task) for task in range(5)
 AS_STATED, AS_IF_NOTHING_CLOSED, AS_IF_STARTED_MONTHLY = (np.int64(mode) for mode in range(3))
 NONE, ZERO = np.int64(-1), np.int64(0)
 """Numbers of one kind: the compiler makes a function anew for every kind and every constant it is called with."""
+_NEVER, _FAR, _BEYOND = np.int32(NEVER), np.int32(FAR_MONTHS), np.int32(FAR_MONTHS + 1)
+"""Lanes are counted in 32 bits, sums and limits too: in 64 bits, as the compiler would have it, the processor works on
+half as many lanes at once."""
 
 
 @kernel_function
@@ -73,7 +76,7 @@ def start_months(
     layer = 1 if mode == AS_IF_NOTHING_CLOSED else 0
     clocks = tables.in_values.shape[0]
     for j in range(lanes):
-        s[START, j] = NEVER
+        s[START, j] = _NEVER
     for rule in range(tables.offer_rules[station], tables.offer_rules[station + 1]):
         if not fits(tables, x, rule):
             continue
@@ -90,18 +93,18 @@ def start_months(
                 asked = max(asked, tables.rule_since[group, c])
             if asked >= 0:
                 for j in range(lanes):
-                    s[LEFT, j] = max(s[LEFT, j], work.key[label, 1 + c, j] + asked)
+                    s[LEFT, j] = max(s[LEFT, j], np.int32(work.key[label, 1 + c, j] + asked))
         if doors.always[mode, station]:
             for j in range(lanes):
                 month = s[LEFT, j]
-                opens = (month <= s[HIGH, j]) & (month <= FAR_MONTHS)
-                s[START, j] = min(s[START, j], month if opens else NEVER)
+                opens = (month <= s[HIGH, j]) & (month <= _FAR)
+                s[START, j] = min(s[START, j], month if opens else _NEVER)
         else:
             for j in range(lanes):
-                month = min(s[LEFT, j], FAR_MONTHS + 1)
+                month = min(s[LEFT, j], _BEYOND)
                 begin = doors.starts[mode, station, np.uint64(month)]
-                s[START, j] = min(s[START, j], begin if begin <= s[HIGH, j] else NEVER)
-    soonest = NEVER
+                s[START, j] = min(s[START, j], begin if begin <= s[HIGH, j] else _NEVER)
+    soonest = _NEVER
     for j in range(lanes):
         soonest = min(soonest, s[START, j])
     return int(soonest)
@@ -124,13 +127,14 @@ def _step_into(
     lanes = work.depth.shape[1]
     s = work.scratch
     clocks = tables.in_values.shape[0]
-    soonest = NEVER
+    soonest = _NEVER
+    length = np.int32(months)
     for j in range(lanes):
-        end = s[START, j] + months
+        end = np.int32(s[START, j] + length)
         s[MEASURES, j] = work.measures[label, j] + counted
         s[BALANCE, j] = work.balance[label, j] + stuck
         s[DEPTH, j] = work.depth[label, j] + 1
-        end = end if end <= hits.bound[j] else NEVER
+        end = end if end <= hits.bound[j] else _NEVER
         s[KEY, j] = end
         soonest = min(soonest, end)
     for c in range(clocks):
@@ -145,11 +149,12 @@ def _step_into(
             for j in range(lanes):
                 s[KEY + 1 + c, j] = s[START, j] + months - back
     if most >= 0:
-        soonest = NEVER
+        soonest = _NEVER
+        limit = np.int32(most)
         for j in range(lanes):
             taken = s[MEASURES, j]
             s[KEY + 1 + clocks, j] = taken
-            s[KEY, j] = s[KEY, j] if taken <= most else NEVER
+            s[KEY, j] = s[KEY, j] if taken <= limit else _NEVER
             soonest = min(soonest, s[KEY, j])
     return int(soonest)
 
@@ -161,13 +166,13 @@ def _note_hits(work: Lanes, hits: Hits, task: Whole) -> None:
     for j in range(work.depth.shape[1]):
         end = s[KEY, j]
         sooner = (end < hits.month[j]) | ((end == hits.month[j]) & (s[DEPTH, j] < hits.depth[j]))
-        if end < NEVER and sooner:
+        if end < _NEVER and sooner:
             hits.month[j] = end
             hits.measures[j] = s[MEASURES, j]
             hits.balance[j] = s[BALANCE, j]
             hits.depth[j] = s[DEPTH, j]
             if task == TO_GOAL:
-                hits.bound[j] = min(hits.bound[j], end - 1)
+                hits.bound[j] = min(hits.bound[j], np.int32(end - 1))
             elif task != ALL:
                 hits.bound[j] = -1
 
@@ -211,14 +216,23 @@ def search_lanes(
 def _wake(work: Lanes, hits: Hits, label: Whole) -> bool:
     """Row MONTH: the pending arrivals of a label that still matter. False when there are none."""
     s = work.scratch
-    soonest = NEVER
+    soonest = _NEVER
     for j in range(work.depth.shape[1]):
         month = work.key[label, 0, j]
-        month = month if (work.pending[label, j] > 0) & (month <= hits.bound[j]) else NEVER
+        month = month if (work.pending[label, j] > 0) & (month <= hits.bound[j]) else _NEVER
         work.pending[label, j] = 0
         s[MONTH, j] = month
         soonest = min(soonest, month)
     return bool(soonest < NEVER)
+
+
+@inlined_function
+def _leads_somewhere(tables: Tables, x: Whole, station: Whole) -> bool:
+    """Whether an outcome applies; where no rule fits, none does (`ground`), and no month need be asked."""
+    for outcome in range(tables.offer_outcomes[station], tables.offer_outcomes[station + 1]):
+        if tables.outcome_next[x, outcome] >= 0:
+            return True
+    return False
 
 
 @kernel_function
@@ -247,10 +261,12 @@ def _follow(
     row = level if level <= stations else level - stations
     if task == ALL:
         for j in range(lanes):
-            work.nearest[label, j] = NEVER if s[MONTH, j] < NEVER else work.nearest[label, j]
+            work.nearest[label, j] = _NEVER if s[MONTH, j] < _NEVER else work.nearest[label, j]
     for edge in range(tables.out_edges[row], tables.out_edges[row + 1]):
         target, group = np.int64(tables.edge_target[edge]), np.int64(tables.edge_rule[edge])
         if not doors.serves[target] or (group >= 0 and not fits(tables, x, group)):
+            continue
+        if not _leads_somewhere(tables, x, target):
             continue
         if start_months(t, d, w, label, x, target, group, mode) >= NEVER:
             continue
@@ -269,7 +285,7 @@ def _follow(
         if taken and task == NEAREST and tables.kind[target] != ACCOMPANIMENT:
             for j in range(lanes):
                 hits.month[j] = min(hits.month[j], s[START, j])
-                hits.bound[j] = min(hits.bound[j], hits.month[j] - 1)
+                hits.bound[j] = min(hits.bound[j], np.int32(hits.month[j] - 1))
     return True
 
 
@@ -282,8 +298,9 @@ def _note_start(
     if tables.kind[target] != ACCOMPANIMENT:
         for j in range(lanes):
             work.nearest[label, j] = min(work.nearest[label, j], s[START, j])
+    last = np.int32(horizon)
     for j in range(lanes):
-        begun = np.int32(s[START, j] <= horizon)
+        begun = np.int32(s[START, j] <= last)
         hits.started[target, j] |= begun
         hits.used[edge, j] |= begun
 
@@ -328,8 +345,9 @@ def _outcome(
         if tables.goal[after]:
             return True
     if task == ALL and tables.outcome_progress[x, outcome]:
+        last = np.int32(FAR_MONTHS - months)
         for j in range(lanes):
-            work.progress[label, j] |= np.int32(s[START, j] + months <= FAR_MONTHS)
+            work.progress[label, j] |= np.int32(s[START, j] <= last)
     if task == ROUND and after != x:
         return True
     counted, stuck = 0, 0

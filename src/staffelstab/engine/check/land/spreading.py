@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.pool import Pool
 from typing import Any, Protocol, TypeVar
 
+from staffelstab.engine.check.threads import use_cores
+
+LOADED = "staffelstab.engine.check.land.loaded"
+SELDOM = (100_000, 50, 100)
+"""How seldom the interpreter looks for what nobody needs any more: reports are trees, and large."""
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
@@ -32,9 +40,13 @@ def in_turn(job: Callable[[Task], Result], tasks: Sequence[Task], /) -> Iterator
 
 
 @contextmanager
-def processes(number: int) -> Iterator[Spread]:
-    """Several processes that are started once and end with the block, also when it is left by Ctrl-C."""
-    pool = get_context("spawn").Pool(number, initializer=_leave_interrupts_to_the_caller)
+def processes(number: int, preload: Sequence[str] = ()) -> Iterator[Spread]:
+    """Several processes that are started once and end with the block, also when it is left by Ctrl-C.
+
+    preload: modules that they will need beside the check; loaded once for all of them where the system can do that.
+    """
+    each = max(1, (os.cpu_count() or 1) // number)
+    pool: Pool = _context(preload).Pool(number, initializer=_begin, initargs=(each,))
 
     def spread(job: Callable[[Task], Result], tasks: Sequence[Task], /) -> Iterator[Result]:
         return pool.imap(job, tasks)
@@ -44,6 +56,25 @@ def processes(number: int) -> Iterator[Spread]:
     finally:
         pool.terminate()
         pool.join()
+
+
+def _context(preload: Sequence[str]) -> Any:
+    """A process that has loaded the compiled code, and from which the others branch off; else each begins anew."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([LOADED, *preload])
+    return context
+
+
+def _begin(cores: int) -> None:
+    """In each process: interrupts are the caller's, the other cores belong to the others, and what a check leaves
+    behind lies in no circles that would have to be searched for.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    use_cores(cores)
+    gc.freeze()
+    gc.set_threshold(*SELDOM)
 
 
 def on_cluster(client: Client) -> Spread:
@@ -58,7 +89,3 @@ def on_cluster(client: Client) -> Spread:
             client.cancel(futures)
 
     return spread
-
-
-def _leave_interrupts_to_the_caller() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
