@@ -145,7 +145,7 @@ class _Spot:
 def _ways(run: Run, found: AreaResults) -> Mapping[Way, Bools]:
     """(P,) which way each profile has."""
     gap = found.gap[run.cases.case_of]
-    at_start: Bools = np.any(found.waiting[:, 0, :] >= 0, axis=1)
+    at_start: Bools = np.any(found.waiting[:, 0, :] > 0, axis=1)
     waits = at_start[run.cases.case_of]
     late, none = gap == GAP_KINDS.index("horizon"), (gap > 0) & (gap != GAP_KINDS.index("horizon"))
     reached = gap == 0

@@ -51,6 +51,11 @@ class Gatherer:
     def counts(self) -> Counts:
         return Counts(self.run)
 
+    @cached_property
+    def groups(self) -> list[tuple[dict[str, str], Bools]]:
+        """Every combination of values of the grouping attributes that occurs, with its (P,) profiles."""
+        return self.run.profiles.groups
+
     def recall(
         self,
         key: Hashable,

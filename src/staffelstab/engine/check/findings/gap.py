@@ -67,7 +67,7 @@ def split_by_group(
     gather: Gatherer, masks: Mapping[int, Bools]
 ) -> Iterator[tuple[dict[str, str], dict[int, Bools]]]:
     """The masks for each combination of values of the grouping attributes that occurs."""
-    for group, same in gather.run.profiles.groups:
+    for group, same in gather.groups:
         part = {i: both for i, mask in masks.items() if (both := mask & same).any()}
         if part:
             yield dict(group), part
