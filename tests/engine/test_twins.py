@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from staffelstab.engine.check import Question, check
-from staffelstab.engine.check.run import AreaResults, Run, analyse_area, prepare, run_question
+from staffelstab.engine.check.area_results import AreaResults
+from staffelstab.engine.check.run import Run, analyse_area, prepare, run_question
 from staffelstab.engine.check.twins import find_renaming
 from staffelstab.engine.model import (
     Attribute,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
-from typing import Any, TypeVar, cast
+from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
+from staffelstab.engine.check.area_results import COLUMNS, PER_CASE, AreaResults
 from staffelstab.engine.check.changes import Changes, compare
 from staffelstab.engine.check.check import report_of
 from staffelstab.engine.check.finding import Question, Report
@@ -17,7 +16,6 @@ from staffelstab.engine.check.kernel.tables import Bools, Ints
 from staffelstab.engine.check.profiles import Reduced
 from staffelstab.engine.check.recall import Difference, Memory
 from staffelstab.engine.check.run import (
-    AreaResults,
     Run,
     analyse_area,
     find_twin,
@@ -27,7 +25,6 @@ from staffelstab.engine.check.run import (
 from staffelstab.engine.check.twins import Renaming
 from staffelstab.engine.model import Offer, Pathway
 
-Numbers = TypeVar("Numbers", bound=npt.NDArray[Any])
 Twin = tuple[int, Renaming] | None
 """An earlier area that is the same but for names; None = searched by itself."""
 _FEW = 0.2
@@ -138,13 +135,10 @@ def _merged(changes: Changes, number: int, old: AreaResults, touched: Bools) -> 
     run = changes.new
     results = _renumbered(changes, old)
     rows = np.flatnonzero(touched).astype(np.int32)
-    if len(rows):
-        if results is old:
-            results = AreaResults(*(getattr(old, f.name).copy(order="K") for f in fields(AreaResults)))
-        again = analyse_area(replace(run, cases=_some(run.cases, rows), results=[]), run.areas[number])
-        for name in (f.name for f in fields(AreaResults)):
-            getattr(results, name)[rows] = getattr(again, name)
-    return results
+    if not len(rows):
+        return results
+    again = analyse_area(replace(run, cases=_some(run.cases, rows), results=[]), run.areas[number])
+    return results.replaced(rows, again)
 
 
 def _some(cases: Reduced, rows: Ints) -> Reduced:
@@ -153,29 +147,11 @@ def _some(cases: Reduced, rows: Ints) -> Reduced:
 
 
 def _renumbered(changes: Changes, old: AreaResults) -> AreaResults:
-    """A copy, unless nothing has another number; new stations and transitions have no results yet."""
+    """Under the new numbers; new stations and transitions have no results yet."""
     stations, edges = changes.stations_before, changes.edges_before
     if changes.same_stations and old.used.shape[1] == len(edges) and (edges == np.arange(len(edges))).all():
         return old
-    rows = np.concatenate([[0], np.where(stations >= 0, stations + 1, -1)])
-    return AreaResults(
-        goal=old.goal.copy(),
-        gap=old.gap.copy(),
-        dead=_columns(old.dead, stations, 0),
-        circle=_columns(old.circle, stations, 0),
-        too_many=old.too_many.copy(),
-        waiting=_columns(old.waiting, rows, 0),
-        started=_columns(old.started, stations, 0),
-        used=_columns(old.used, edges, 0),
-        balance=old.balance.copy(),
-    )
-
-
-def _columns(values: Numbers, numbers: Ints, missing: int) -> Numbers:
-    """(R, n, …) a copy of the columns that had the `numbers`; −1 = there was none, it holds `missing`."""
-    by_column = np.moveaxis(values, 0, -1)[np.maximum(numbers, 0)]
-    by_column[numbers < 0] = missing
-    return cast(Numbers, np.moveaxis(by_column, -1, 0))
+    return old.moved(stations, edges)
 
 
 def _difference(changes: Changes, cases: list[Bools]) -> Difference | None:
@@ -183,8 +159,7 @@ def _difference(changes: Changes, cases: list[Bools]) -> Difference | None:
     if not (changes.same_stations and changes.same_areas and changes.same_needs):
         return None
     doors = any(changes.doors_of(number, number) for number in range(len(cases)))
-    names = [f.name for f in fields(AreaResults)]
-    columns = {name: _differing(changes, name, cases) for name in names}
+    columns = {name: _differing(changes, name, cases) for name in (*PER_CASE, *COLUMNS)}
     return Difference(columns, cases, changes.told, doors, changes.comes)
 
 
@@ -192,14 +167,27 @@ def _differing(changes: Changes, name: str, cases: list[Bools]) -> Bools:
     """(columns,) of a field of the results in which somebody has another value than before, in any area."""
     differing: list[Bools] = []
     for old, new, touched in zip(changes.old.results, changes.new.results, cases, strict=True):
-        was, now = (np.moveaxis(getattr(results, name), 0, -1) for results in (old, new))
-        if name == "used":
-            was = np.where((changes.edges_before < 0)[:, None], 2, was[np.maximum(changes.edges_before, 0)])
-        if touched.mean() < _FEW:
-            was, now = was[..., touched], now[..., touched]
-        differing.append((was != now).any(axis=-1).reshape(-1))
+        was, now = old.columns(name), new.columns(name)
+        before = changes.edges_before if name == "used" else np.arange(len(now), dtype=np.int32)
+        differs: Bools = before < 0
+        if getattr(old, name) is not getattr(new, name):
+            looked_at = np.flatnonzero(~differs & _holds(name, old, new, before))
+            if touched.mean() < _FEW:
+                rows = np.flatnonzero(touched)
+                pair = was[np.ix_(before[looked_at], rows)], now[np.ix_(looked_at, rows)]
+            else:
+                pair = was[before[looked_at]], now[looked_at]
+            differs[looked_at] = (pair[0] != pair[1]).any(axis=1)
+        differing.append(differs)
     flags: Bools = np.any(differing, axis=0)
     return flags
+
+
+def _holds(name: str, old: AreaResults, new: AreaResults, before: Ints) -> Bools:
+    """(columns,) whether anything is found there, before or now."""
+    if name in PER_CASE:
+        return np.ones(len(before), dtype=np.bool_)
+    return new.occurring(name) | old.occurring(name)[np.maximum(before, 0)]
 
 
 def _without_descriptions(memory: Memory) -> Memory:

@@ -10,13 +10,14 @@ from operator import or_
 
 import numpy as np
 
+from staffelstab.engine.check.area_results import AreaResults
 from staffelstab.engine.check.counts import Counts
 from staffelstab.engine.check.finding import Finding, Persons
 from staffelstab.engine.check.findings import gap_without_module, module_without_gap
 from staffelstab.engine.check.gather import Gatherer
 from staffelstab.engine.check.ground import grade
 from staffelstab.engine.check.kernel.tables import Bools
-from staffelstab.engine.check.run import GAP_KINDS, Area, AreaResults, Run, cells
+from staffelstab.engine.check.run import GAP_KINDS, Area, Run, cells
 from staffelstab.engine.model import ADMITTED, Offer
 
 Bundles = Mapping[str, Sequence[str]]

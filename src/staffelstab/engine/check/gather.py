@@ -10,13 +10,14 @@ from typing import Any
 
 import numpy as np
 
+from staffelstab.engine.check.area_results import AreaResults
 from staffelstab.engine.check.asides import Asides
 from staffelstab.engine.check.counts import Counts, Masks
 from staffelstab.engine.check.finding import Code, Finding, Persons, ProfileSet, Severity, Witness
 from staffelstab.engine.check.kernel.tables import Bools, Ints
 from staffelstab.engine.check.profiles import as_bits
 from staffelstab.engine.check.recall import Column, Concerned, Difference, Memory, Told
-from staffelstab.engine.check.run import Area, AreaResults, Run, cells
+from staffelstab.engine.check.run import Area, Run, cells
 from staffelstab.engine.check.stories import Storyteller
 from staffelstab.engine.check.ways import Notes
 from staffelstab.engine.model import CERTAINTY

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from staffelstab.engine.check.area_results import AreaResults
 from staffelstab.engine.check.finding import ProfileAtEntry, Question
 from staffelstab.engine.check.run import (
     CAUSES,
     GAP_KINDS,
     WAITING_KINDS,
-    AreaResults,
     Run,
     cells,
     run_question,

@@ -8,16 +8,17 @@ from functools import cached_property
 
 import numpy as np
 
+from staffelstab.engine.check.area_results import AreaResults, empty_results
 from staffelstab.engine.check.compile import Compiled, compile_tables
 from staffelstab.engine.check.finding import Question
 from staffelstab.engine.check.kernel.lane_groups import Found
 from staffelstab.engine.check.kernel.lane_run import Limits, analyse_cases, goals_of_cases, more_room
 from staffelstab.engine.check.kernel.lanes import Cases
-from staffelstab.engine.check.kernel.tables import Bools, Bytes, Ints, Workspace, new_workspace
+from staffelstab.engine.check.kernel.tables import Bools, Ints, Workspace, new_workspace
 from staffelstab.engine.check.limits import FAR_MONTHS
 from staffelstab.engine.check.profiles import Profiles, Reduced, all_profiles, most_months, reduce_profiles
 from staffelstab.engine.check.threads import cores, side_by_side
-from staffelstab.engine.check.twins import Renaming, find_renaming, renamed
+from staffelstab.engine.check.twins import Renaming, find_renaming
 from staffelstab.engine.model import Pathway
 
 GAP_KINDS = (None, "never", "closing", "horizon")
@@ -32,36 +33,6 @@ class Area:
 
     places: tuple[str, ...]
     serves: Bools
-
-
-@dataclass
-class AreaResults:
-    """What the kernel found for the cases (R) of one area. dead, circle, waiting: 0 = no finding, else the score of the
-    shortest witness plus one. goal: −1 = none.
-    """
-
-    goal: Ints
-    gap: Bytes
-    dead: Ints
-    circle: Ints
-    too_many: Bools
-    waiting: Ints
-    started: Bytes
-    used: Bytes
-    balance: Ints
-
-    def occurring(self, name: str) -> Bools:
-        """(columns,) of a field, whether it holds for any case; the search itself noted it."""
-        if name not in self._occurring:
-            self._occurring[name] = (getattr(self, name) > 0).any(axis=0).reshape(-1)
-        return self._occurring[name]
-
-    @cached_property
-    def _occurring(self) -> dict[str, Bools]:
-        return {}
-
-    def note(self, occurring: Mapping[str, Bools]) -> None:
-        self._occurring.update(occurring)
 
 
 @dataclass
@@ -127,28 +98,6 @@ def spread(job: Callable[[Ints, int], int], cases: Ints) -> None:
 
 def make_workspace(compiled: Compiled, capacity: int) -> Workspace:
     return new_workspace(len(compiled.since_clocks), FAR_MONTHS, capacity)
-
-
-def empty_results(cases: int, stations: int, edges: int) -> AreaResults:
-    """Nothing found yet. Kept with the cases last, so that one question about all cases reads memory in one go."""
-
-    def none(*shape: int) -> Ints:
-        return np.moveaxis(np.zeros((*shape, cases), dtype=np.int32), -1, 0)
-
-    def no(*shape: int) -> Bytes:
-        return np.moveaxis(np.zeros((*shape, cases), dtype=np.uint8), -1, 0)
-
-    return AreaResults(
-        goal=np.full(cases, -1, dtype=np.int32),
-        gap=no(),
-        dead=none(stations, 3),
-        circle=none(stations),
-        too_many=np.zeros(cases, dtype=np.bool_),
-        waiting=none(stations + 1, 2),
-        started=no(stations),
-        used=no(max(1, edges)),
-        balance=np.zeros(cases, dtype=np.int32),
-    )
 
 
 def analyse_area(run: Run, area: Area) -> AreaResults:
@@ -250,19 +199,17 @@ def find_twin(run: Run, number: int) -> tuple[int, Renaming] | None:
 
 
 def results_of_twin(run: Run, twin: int, renaming: Renaming) -> AreaResults:
-    found, stations = run.results[twin], renaming.station_of
-    rows = np.concatenate([[0], np.where(stations >= 0, stations + 1, -1)]).astype(np.int32)
-    return AreaResults(
-        goal=found.goal,
-        gap=found.gap,
-        dead=renamed(found.dead, stations, 0),
-        circle=renamed(found.circle, stations, 0),
-        too_many=found.too_many,
-        waiting=renamed(found.waiting, rows, 0),
-        started=renamed(found.started, stations, 0),
-        used=renamed(found.used, renaming.edge_of, 0) if len(renaming.edge_of) else found.used,
-        balance=found.balance,
-    )
+    found = run.results[twin]
+    edges = _origins(renaming.edge_of) if len(renaming.edge_of) else np.zeros(1, dtype=np.int32)
+    return found.moved(_origins(renaming.station_of), edges)
+
+
+def _origins(targets: Ints) -> Ints:
+    """Number by number which one was renamed into it, −1 = none."""
+    origins = np.full(len(targets), -1, dtype=np.int32)
+    known = np.flatnonzero(targets >= 0)
+    origins[targets[known]] = known
+    return origins
 
 
 def with_goal(run: Run, among: Mapping[str, Bools] | None = None) -> dict[str, Bools]:

@@ -7,15 +7,11 @@ can be renamed into those of another so that doors, outcomes and transitions are
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from staffelstab.engine.check.compile import Compiled, offer_period
 from staffelstab.engine.check.kernel.tables import Bools, Ints
-
-Number = TypeVar("Number", np.int32, np.uint8)
 
 
 @dataclass(frozen=True)
@@ -33,14 +29,6 @@ def find_renaming(compiled: Compiled, here: Bools, there: Bools) -> Renaming | N
         return None
     edge_of = _match_edges(compiled, here, there, station_of)
     return None if edge_of is None else Renaming(station_of, edge_of)
-
-
-def renamed(values: npt.NDArray[Number], targets: Ints, missing: int) -> npt.NDArray[Number]:
-    """(R, n, …) the columns of `values` put where `targets` says; the others hold `missing`."""
-    result = np.full_like(values, missing)
-    known = np.flatnonzero(targets >= 0)
-    result[:, targets[known]] = values[:, known]
-    return result
 
 
 def _match_stations(compiled: Compiled, here: Bools, there: Bools) -> Ints | None:

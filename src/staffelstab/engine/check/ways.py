@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from staffelstab.engine.check.area_results import empty_results
 from staffelstab.engine.check.compile import Compiled
 from staffelstab.engine.check.door_rules import Standpoint
 from staffelstab.engine.check.finding import ProfileAtEntry, Step
@@ -15,7 +16,7 @@ from staffelstab.engine.check.kernel.search import FULL
 from staffelstab.engine.check.kernel.tables import Ints, Workspace
 from staffelstab.engine.check.kernel.timeless import Memo, new_memo
 from staffelstab.engine.check.limits import NEVER
-from staffelstab.engine.check.run import Area, Run, empty_results, make_workspace
+from staffelstab.engine.check.run import Area, Run, make_workspace
 from staffelstab.engine.model import Verdict, add_months
 
 _CAPACITY = 1 << 10

@@ -7,12 +7,13 @@ from functools import partial
 
 import numpy as np
 
+from staffelstab.engine.check.area_results import AreaResults
 from staffelstab.engine.check.counts import Masks
 from staffelstab.engine.check.finding import Code, Finding, Severity, Witness
 from staffelstab.engine.check.gather import Gatherer
 from staffelstab.engine.check.kernel.balance import mostly_without_progress, new_known_ways
 from staffelstab.engine.check.kernel.tables import Bools, Ints
-from staffelstab.engine.check.run import Area, AreaResults, Run, cells, make_workspace, spread
+from staffelstab.engine.check.run import Area, Run, cells, make_workspace, spread
 
 
 def findings(gather: Gatherer) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from staffelstab.engine.check.kernel.lanes import (
     MEASURES,
     MONTH,
     START,
+    Doors,
     Hits,
     Lanes,
     cases_at,
@@ -227,8 +228,12 @@ def _wake(work: Lanes, hits: Hits, label: Whole) -> bool:
 
 
 @inlined_function
-def _leads_somewhere(tables: Tables, x: Whole, station: Whole) -> bool:
-    """Whether an outcome applies; where no rule fits, none does (`ground`), and no month need be asked."""
+def _may_open(tables: Tables, doors: Doors, x: Whole, station: Whole, group: Whole) -> bool:
+    """Whether months need be asked: the station serves the place, the target group fits, and an outcome applies; where
+    no rule fits, none does (`ground`).
+    """
+    if not doors.serves[station] or (group >= 0 and not fits(tables, x, group)):
+        return False
     for outcome in range(tables.offer_outcomes[station], tables.offer_outcomes[station + 1]):
         if tables.outcome_next[x, outcome] >= 0:
             return True
@@ -264,9 +269,7 @@ def _follow(
             work.nearest[label, j] = _NEVER if s[MONTH, j] < _NEVER else work.nearest[label, j]
     for edge in range(tables.out_edges[row], tables.out_edges[row + 1]):
         target, group = np.int64(tables.edge_target[edge]), np.int64(tables.edge_rule[edge])
-        if not doors.serves[target] or (group >= 0 and not fits(tables, x, group)):
-            continue
-        if not _leads_somewhere(tables, x, target):
+        if not _may_open(tables, doors, x, target, group):
             continue
         if start_months(t, d, w, label, x, target, group, mode) >= NEVER:
             continue
@@ -345,9 +348,8 @@ def _outcome(
         if tables.goal[after]:
             return True
     if task == ALL and tables.outcome_progress[x, outcome]:
-        last = np.int32(FAR_MONTHS - months)
         for j in range(lanes):
-            work.progress[label, j] |= np.int32(s[START, j] <= last)
+            work.progress[label, j] |= np.int32(s[START, j] <= np.int32(_FAR - months))
     if task == ROUND and after != x:
         return True
     counted, stuck = 0, 0
