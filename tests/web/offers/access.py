@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from staffelstab.web.offers.actions.release_needs import release_needs
 from staffelstab.web.offers.pathway import catalogue_items
 from tests.cast import Cast
 from tests.house.access_table import COORDINATION, COORDINATION_POST, MEMBERS, MEMBERS_POST, Row
@@ -16,6 +17,12 @@ def need(cast: Cast) -> dict[str, Any]:
     return {"need_id": a_need(cast).pk}
 
 
+def release(cast: Cast) -> dict[str, Any]:
+    need = a_need(cast, minimum=20, maximum=20)
+    with cast.inside():
+        return {"release_id": release_needs(cast.aydin, [need], recipient="Ausschuss").pk}
+
+
 def entry(cast: Cast) -> dict[str, Any]:
     return {"catalogue_key": catalogue_items("de")[0].key}
 
@@ -28,6 +35,13 @@ TABLE = {
     "offers:needs": Row(MEMBERS),
     "offers:needs_csv": Row(MEMBERS),
     "offers:needs_xlsx": Row(MEMBERS),
+    "offers:release_needs": Row(COORDINATION, dikmen=200),
+    "offers:released_csv": Row(MEMBERS, kwargs=release),
+    "offers:released_xlsx": Row(MEMBERS, kwargs=release),
+    "offers:published": Row(MEMBERS),
+    "offers:take_over_published": Row(
+        COORDINATION_POST, dikmen=302, method="POST", kwargs=lambda cast: {"figure_key": "TG26"}
+    ),
     "offers:new_need": Row(COORDINATION, dikmen=200),
     "offers:edit_need": Row(COORDINATION, dikmen=200, kwargs=need),
     "offers:remove_need": Row(COORDINATION_POST, dikmen=302, method="POST", kwargs=need),

@@ -28,6 +28,7 @@ class OffersConfig(AppConfig):
         "offers.remove_needs": _("Need from a list taken back"),
         "offers.edit_need": _("Need changed"),
         "offers.remove_need": _("Need removed"),
+        "offers.release_needs": _("Needs given out"),
     }
     funding_uses = "staffelstab.web.offers.queries.funding_uses"
     navigation = (NavigationEntry(_("Needs and offers"), "offers:list", position=30),)

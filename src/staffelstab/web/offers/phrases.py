@@ -22,6 +22,25 @@ OPENNESS = {
     "closed": _("closed"),
 }
 
+MEASURES = {
+    "persons": "",
+    "share_percent": _("per cent"),
+    "posts_teilhabemanagement": _("posts of Teilhabemanagement"),
+    "persons_planned_to_reach": _("persons planned to be reached"),
+}
+PUBLISHED_GROUPS = {
+    "duldung": _("people with a Duldung"),
+    "gestattung": _("people with permission to stay (asylum procedure)"),
+    "duldung_or_gestattung": _("people with a Duldung or in the asylum procedure"),
+    "all_refugees": _("refugees of any status"),
+    "in_sgb_ii": _("refugees under SGB II"),
+    "obliged_to_leave": _("people obliged to leave"),
+    "duldung_among_obliged_to_leave": _("people with a Duldung among those obliged to leave"),
+    "asylum_seekers_reachable": _("asylum seekers who could be supported"),
+    "programme_target_group": _("target group of the programme"),
+    "": _("target group of the programme"),
+}
+
 DEEDS = {
     "offers.create_offer": _("recorded"),
     "offers.create_offers": _("taken over from a list"),
@@ -55,3 +74,20 @@ PARTS = {
 def category_word(key: str) -> str:
     """Categories of the catalogue are translated; an own word stays as it is."""
     return str(CATEGORIES.get(key, key)) if key else gettext("without category")
+
+
+def published_label(status: str, age_from: int | None, age_to: int | None) -> str:
+    """The group of a published figure in words."""
+    kind, _colon, nationality = status.partition(":")
+    kind = kind.removesuffix("_nationality")
+    group = str(PUBLISHED_GROUPS.get(kind, kind)) + (f" ({nationality})" if nationality else "")
+    if age_from == 0 and age_to is None:
+        return gettext("%(group)s, all ages") % {"group": group}
+    if age_from is None or age_to is None:
+        return group
+    return gettext("%(group)s, %(low)s to %(high)s years") % {"group": group, "low": age_from, "high": age_to}
+
+
+def measure_word(key: str) -> str:
+    """What is counted, where it is not persons."""
+    return str(MEASURES.get(key, key))

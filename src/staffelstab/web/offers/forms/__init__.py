@@ -2,6 +2,7 @@ from staffelstab.web.offers.forms.access import AccessFields
 from staffelstab.web.offers.forms.filters import OfferFilterForm
 from staffelstab.web.offers.forms.needs import NeedFilterForm, NeedForm
 from staffelstab.web.offers.forms.offers import CatalogueOfferForm, EndForm, OfferForm
+from staffelstab.web.offers.forms.releases import ReleaseForm
 
 __all__ = [
     "AccessFields",
@@ -11,4 +12,5 @@ __all__ = [
     "NeedForm",
     "OfferFilterForm",
     "OfferForm",
+    "ReleaseForm",
 ]

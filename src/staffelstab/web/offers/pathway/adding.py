@@ -50,6 +50,13 @@ def first_overlap(addends: Iterable[Addend]) -> Overlap | None:
     return None
 
 
+def are_apart(one: Addend, other: Addend) -> bool:
+    """Nobody can be in both: by place, by feature, or by what keeps them apart beyond the condition."""
+    if one.places and other.places and not one.places & other.places:
+        return True
+    return _are_apart(one, _condition(one.when), other, _condition(other.when))
+
+
 def _are_apart(one: Addend, condition: Condition, other: Addend, others: Condition) -> bool:
     if any(a and b and a != b for a, b in zip(one.apart, other.apart, strict=True)):
         return True

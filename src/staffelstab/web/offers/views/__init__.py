@@ -14,6 +14,8 @@ from staffelstab.web.offers.views.offer import (
     offer_detail,
     unlist_offer_view,
 )
+from staffelstab.web.offers.views.published import published, take_over_published_view
+from staffelstab.web.offers.views.releases import need_release, released_needs
 
 __all__ = [
     "catalogue",
@@ -23,12 +25,16 @@ __all__ = [
     "end_offer_view",
     "list_offer_view",
     "need_list",
+    "need_release",
     "need_table",
     "new_from_catalogue",
     "new_need",
     "new_offer",
     "offer_detail",
     "offer_list",
+    "published",
+    "released_needs",
     "remove_need_view",
+    "take_over_published_view",
     "unlist_offer_view",
 ]

@@ -28,6 +28,7 @@ from staffelstab.web.offers.queries.needs import (
     needs_here,
     sums_of,
 )
+from staffelstab.web.offers.queries.published import count_published
 from staffelstab.web.offers.rules import may_record_needs
 from staffelstab.web.offers.views.choices import language
 
@@ -40,7 +41,7 @@ COLUMNS = (
 
 def need_list(request: AllianceRequest, alliance_slug: str) -> HttpResponse:
     """How many people need a way on, and where?"""
-    form = _filter_form(request)
+    form = filter_form(request)
     needs = fitting_needs(form.criteria())
     page = Paginator(needs, NEEDS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -49,6 +50,7 @@ def need_list(request: AllianceRequest, alliance_slug: str) -> HttpResponse:
         "rows": need_rows(page.object_list),
         "sums": sums_of(needs),
         "count_here": count_needs(),
+        "count_published": count_published(request.alliance),
         "may_record": may_record_needs(request.membership),
     }
     return render(request, "offers/needs.html", context)
@@ -56,13 +58,13 @@ def need_list(request: AllianceRequest, alliance_slug: str) -> HttpResponse:
 
 def need_table(request: AllianceRequest, alliance_slug: str, form: str) -> HttpResponse:
     """The list as it is narrowed down, as a file for use inside the alliance."""
-    rows = need_rows(fitting_needs(_filter_form(request).criteria()))
+    rows = need_rows(fitting_needs(filter_form(request).criteria()))
     name = f"{alliance_slug}-{_('needs')}.{form}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(needs_file(rows, form), content_type=FORMATS[form], headers=headers)
 
 
-def _filter_form(request: AllianceRequest) -> NeedFilterForm:
+def filter_form(request: AllianceRequest) -> NeedFilterForm:
     return NeedFilterForm(
         request.GET, language=language(), places=places_of(request.alliance), areas=areas_here()
     )
