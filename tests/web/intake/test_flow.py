@@ -69,7 +69,5 @@ def test_needs_keep_their_ranges(cast: Cast) -> None:
     text += "Geduldete,Musterstadt,über 600,Amt,01.07.2026\nGeduldete,Altenfeld,ca. 400,Amt,01.07.2026\n"
     a_taken_list(cast, text)
     with cast.inside():
-        assert sorted(Need.objects.values_list("minimum", "maximum", "method")) == [
-            (400, 400, "estimated"),
-            (600, None, ""),
-        ]
+        found = sorted(Need.objects.values_list("minimum", "maximum", "wording"))
+        assert found == [(360, 440, "ca. 400"), (601, None, "über 600")]

@@ -55,6 +55,11 @@ FIELDS = {
         "persons": _("number of persons, also as a range"),
         "minimum": _("at least"),
         "maximum": _("at most"),
+        "count_of": _("what is counted"),
+        "life_area": _("area of life"),
+        "sex": _("sex"),
+        "benefit_law": _("benefit law"),
+        "note": _("note"),
         "method": _("how the number came about"),
         "source": _("source"),
         "date": _("as of"),
@@ -64,7 +69,7 @@ FIELDS = {
 CONSTANTS = {
     "organisations": ("actor_type", "territory"),
     "offers": ("provider_type", "territory", "category", "kind", "sources"),
-    "needs": ("territory", "method", "source", "date"),
+    "needs": ("territory", "life_area", "method", "source", "date"),
 }
 NEEDED = {"organisations": "name", "offers": "title", "needs": "label"}
 STATUS_WORDS = {"active": _("active"), "ended": _("ended")}

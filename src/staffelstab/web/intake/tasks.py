@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 from django_scopes import scope
 
 from staffelstab.web.alliances.models import Membership
@@ -63,8 +64,15 @@ def work(person: Membership, foreign_list: ForeignList, *, today: date) -> None:
     except (ValidationError, Refused, DatabaseError) as error:
         log.warning("List %s: %s", foreign_list.pk, error)
         told = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
-        taken = Batch.objects.filter(foreign_list=foreign_list).exclude(taken_at=None).exists()
-        finish_work(person, foreign_list, State.STOPPED, rows=int(taken), failure=told[:2000])
+        _give_up(person, foreign_list, told)
+    except Exception:
+        log.exception("List %s", foreign_list.pk)
+        _give_up(person, foreign_list, _("The program made an error. Its log says more."))
+
+
+def _give_up(person: Membership, foreign_list: ForeignList, told: str) -> None:
+    taken = Batch.objects.filter(foreign_list=foreign_list).exclude(taken_at=None).exists()
+    finish_work(person, foreign_list, State.STOPPED, rows=int(taken), failure=told[:2000])
 
 
 def compare(person: Membership, foreign_list: ForeignList, today: date) -> None:

@@ -1,8 +1,8 @@
 """Coordinates of German offices (UTM zone 32 N, ETRS89, EPSG:25832) as degrees, and the nearest official point.
 
-The series is that of Krüger to the third order in n, in the form given by Kawase, A General Formula for Calculating
-Meridian Arc Length and its Application to Coordinate Conversion in the Gauss-Krüger Projection, Bulletin of the
-Geospatial Information Authority of Japan 59 (2011). It is exact to well below a millimetre here.
+The series is that of Krüger, in the form given by Kawase, A General Formula for Calculating Meridian Arc Length and
+its Application to Coordinate Conversion in the Gauss-Krüger Projection, Bulletin of the Geospatial Information
+Authority of Japan 59 (2011). It is exact to well below a millimetre here.
 ETRS89 and WGS84 differ by less than a metre in Germany, which does not matter for the question in which town it is.
 """
 
@@ -29,7 +29,12 @@ _beta = (
     _n**2 / 48 + _n**3 / 15,
     17 * _n**3 / 480,
 )
-_delta = (2 * _n - 2 * _n**2 / 3 - 2 * _n**3, 7 * _n**2 / 3 - 8 * _n**3 / 5, 56 * _n**3 / 15)
+_delta = (
+    2 * _n - 2 * _n**2 / 3 - 2 * _n**3 + 116 * _n**4 / 45,
+    7 * _n**2 / 3 - 8 * _n**3 / 5 - 227 * _n**4 / 45,
+    56 * _n**3 / 15 - 136 * _n**4 / 35,
+    4279 * _n**4 / 630,
+)
 
 
 def degrees_of(easting: float, northing: float, epsg: int = 25832) -> tuple[float, float]:

@@ -16,7 +16,9 @@ from staffelstab.engine.files.foreign.table import Table
 
 KINDS = ("organisations", "offers", "needs")
 DETAIL, PRIVATE = "detail", "private"
-JOINABLE = frozenset({"name", "title", "label", "street", "conditions", "source", "sources", "territory"})
+JOINABLE = frozenset(
+    {"name", "title", "label", "street", "conditions", "source", "sources", "note", "territory"}
+)
 SAMPLE = 300
 SHARE = 0.8
 FEWEST_KEYS = 3

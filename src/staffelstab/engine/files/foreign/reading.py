@@ -42,7 +42,7 @@ def read_foreign(content: bytes, name: str) -> ForeignFile:
 
 
 def _checked(file: ForeignFile) -> ForeignFile:
-    if not any(table.lines for table in file.tables):
+    if not any(table.lines and table.headings for table in file.tables):
         raise fail("no-rows", Location(file.name))
     return file
 

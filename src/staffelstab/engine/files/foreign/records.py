@@ -26,6 +26,7 @@ def table_of(name: str, records: Sequence[Mapping[str, Any]], file: str) -> Tabl
     lines = tuple(
         Line(number, tuple(record.get(heading, "") for heading in headings))
         for number, record in enumerate(flat, start=1)
+        if any(record.values())
     )
     return Table(name, headings, lines)
 

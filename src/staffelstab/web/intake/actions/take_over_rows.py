@@ -9,15 +9,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from staffelstab.web.alliances.actions.add_organisations import add_organisations
 from staffelstab.web.alliances.actions.edit_organisation import edit_organisation
 from staffelstab.web.alliances.actions.end_participation import end_participation
-from staffelstab.web.alliances.models import Membership, Organisation
+from staffelstab.web.alliances.models import Membership, Organisation, Participation
 from staffelstab.web.intake.enums import Deed, What
 from staffelstab.web.intake.models import Batch, ForeignList, Origin
 from staffelstab.web.intake.pathway import Context, Interpreter, ReadRow, like
-from staffelstab.web.intake.queries.existing import Existing, existing, fingerprint
+from staffelstab.web.intake.queries.existing import Existing, existing, fingerprint, need_values, offer_values
 from staffelstab.web.intake.queries.filling import Filling
 from staffelstab.web.intake.queries.plans import completed
 from staffelstab.web.intake.rules import may_take_in_lists
@@ -27,6 +28,7 @@ from staffelstab.web.offers.actions.edit_offer import edit_offer
 from staffelstab.web.offers.actions.end_offer import end_offer
 from staffelstab.web.offers.actions.record_needs import record_needs
 
+MEANWHILE = gettext_lazy("It was changed after the comparison. Compare the list once more.")
 DONE = (Deed.NEW.value, Deed.CHANGED.value, Deed.SAME.value)
 
 
@@ -72,6 +74,9 @@ def _tasks(foreign_list: ForeignList, batch: Batch, context: Context, width: int
         if item["d"] in DONE and row[0] not in done:
             read = reader.read(row[1:])
             values = completed(foreign_list.what, read)
+            if read.doubts:
+                foreign_list.refused.append([row[0], item["t"], str(MEANWHILE)])
+                continue
             if "n" in item:
                 values["name"] = item["n"]
             tasks.append(Task(row[0], item, read, values, {"r": row[0], "k": item["d"]}))
@@ -97,8 +102,7 @@ class Work:
             key = task.item.get("x")
             here = self.here.by_key.get(key) if key else None
             if key and (here is None or fingerprint(here.values) != task.item["p"]):
-                reason = _("It was changed after the comparison. Compare the list once more.")
-                self.list.refused.append([task.number, task.item["t"], reason])
+                self.list.refused.append([task.number, task.item["t"], str(MEANWHILE)])
             else:
                 kept.append(task)
         self.tasks = kept
@@ -112,7 +116,6 @@ class Work:
             {What.ORGANISATIONS: self._new_organisations, What.OFFERS: self._new_offers}.get(
                 self.what, self._new_needs
             )(new)
-            self._note_fingerprints(new)
 
     def _new_organisations(self, tasks: Sequence[Task]) -> None:
         rows = [
@@ -123,6 +126,7 @@ class Work:
         joined = add_organisations(self.person, rows, since=self.filling.today)
         for task, (participation, is_new) in zip(tasks, joined, strict=True):
             task.outcome |= {"id": participation.organisation_id, "part": participation.pk, "new": is_new}
+        self._note_fingerprints(tasks)
 
     def _new_offers(self, tasks: Sequence[Task]) -> None:
         organisations = self._organisations(tasks)
@@ -133,13 +137,16 @@ class Work:
             for task in tasks
         ]
         for task, offer in zip(tasks, create_offers(self.person, rows), strict=True):
-            task.outcome["id"] = offer.pk
+            keys = [place.pk for place in offer.territory.all()]
+            task.outcome |= {"id": offer.pk, "p": fingerprint(offer_values(offer, sorted(keys)))}
 
     def _organisations(self, tasks: Sequence[Task]) -> dict[str, Organisation]:
         """The providers by name; those that are not here yet join."""
         names = {str(task.values["provider"]): task for task in tasks if task.values.get("provider")}
-        here = existing(What.ORGANISATIONS)
-        found = {each.values["name"]: each.thing.organisation for each in here.by_key.values()}
+        joined_here = Participation.objects.filter(until=None, organisation__name__in=names)
+        found = {
+            each.organisation.name: each.organisation for each in joined_here.select_related("organisation")
+        }
         missing = {name: task for name, task in names.items() if name not in found}
         rows = [
             {
@@ -166,7 +173,8 @@ class Work:
             for task in tasks
         ]
         for task, need in zip(tasks, record_needs(self.person, rows), strict=True):
-            task.outcome["id"] = need.pk
+            keys = [place.pk for place in need.places.all()]
+            task.outcome |= {"id": need.pk, "p": fingerprint(need_values(need, sorted(keys)))}
 
     def take_changed(self) -> None:
         changed = [task for task in self.tasks if task.item["d"] == Deed.CHANGED.value]

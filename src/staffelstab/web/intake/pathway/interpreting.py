@@ -9,13 +9,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from staffelstab.engine.files import foreign
 from staffelstab.engine.files.foreign import coordinates, values
 from staffelstab.engine.files.foreign.proposals import plain
+from staffelstab.web.kit.amounts import LONGEST, read_amount
 from staffelstab.web.kit.validators import looks_like_personal_data
 
 EVERYWHERE = "*"
 FAR = 25
+OWN_AREA = 60
 _ALL_WORDS = frozenset(
     map(plain, ("überall", "alle", "alle Gemeinden", "landesweit", "bundesweit", "everywhere", "online"))
 )
@@ -26,9 +30,13 @@ _TOWN_WORDS = re.compile(r"(?i)\b(?:stadt|gemeinde|kreisstadt|kreis|landkreis|ge
 _LENGTHS = {
     "name": 200, "short_name": 60, "phone": 50, "contact_function": 200, "title": 200, "short_title": 28,
     "label": 200, "source": 500, "provider": 200, "number": 200, "street": 300, "conditions": 4000, "sources": 4000,
+    "note": 2000,
 }  # fmt: skip
 _NEVER_EMPTY = {"organisations": "name", "offers": "title", "needs": "label"}
-_WORDS = ("actor_type", "provider_type", "kind", "category", "method", "status")
+_WORDS = (
+    "actor_type", "provider_type", "kind", "category", "method", "status", "sex", "benefit_law",
+    "count_of", "life_area",
+)  # fmt: skip
 _POINT = ("latitude", "longitude", "easting", "northing", "epsg")
 
 
@@ -130,7 +138,7 @@ class Interpreter:
         parts = [cells[at] for at in columns]
         if target == "territory":
             text = "; ".join(filter(None, parts))
-        elif target in ("sources", "conditions"):
+        elif target in ("sources", "conditions", "note"):
             text = "\n".join(filter(None, parts))
         else:
             text = foreign.joined(parts) if len(parts) > 1 else parts[0]
@@ -227,6 +235,8 @@ def _word(reader: Interpreter, target: str, text: str, heading: str) -> Read:
         return text, "", ""
     field_name = "actor_type" if target == "provider_type" else target
     meant = foreign.word_of(text, field_name, heading, names)
+    if meant is None and target == "life_area" and len(text) <= OWN_AREA:
+        return text, "", ""
     if meant is None:
         return None, "word", ""
     return (meant[0], "", "") if meant[1] or target == "status" else (None, "word", meant[0])
@@ -273,10 +283,14 @@ def _whole(reader: Interpreter, target: str, text: str, heading: str) -> Read:
 
 
 def _range(reader: Interpreter, target: str, text: str, heading: str) -> Read:
-    found = values.read_range(text)
-    if found is None or max(found.minimum or 0, found.maximum or 0) > 2_000_000:
+    """As the form reads it: “about 400” stays beside the numbers that were read from it."""
+    try:
+        found = read_amount(text)
+    except ValidationError:
         return None, "range", ""
-    return [found.minimum, found.maximum, found.is_about], "", ""
+    if len(found.wording) > LONGEST:
+        return None, "range", ""
+    return [found.minimum, found.maximum, "" if found.wording.isdecimal() else found.wording], "", ""
 
 
 def _web(reader: Interpreter, target: str, text: str, heading: str) -> Read:

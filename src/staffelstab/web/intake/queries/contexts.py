@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.utils.translation import get_language
+
 from staffelstab.web.alliances.models import ActorType, Alliance, Place
 from staffelstab.web.intake.pathway import Context
 from staffelstab.web.intake.phrases import STATUS_WORDS
-from staffelstab.web.offers.enums import Kind, Method
+from staffelstab.web.offers.enums import BenefitLaw, CountOf, Kind, Method, Sex
+from staffelstab.web.offers.pathway import known_life_areas
 from staffelstab.web.offers.phrases import CATEGORIES
 
 
@@ -17,6 +20,10 @@ def context_for(alliance: Alliance) -> Context:
             "actor_type": types,
             "kind": {key: (str(label),) for key, label in Kind.choices},
             "category": {key: (str(label),) for key, label in CATEGORIES.items()},
+            "sex": {key: (str(label),) for key, label in Sex.choices},
+            "benefit_law": {key: (str(label),) for key, label in BenefitLaw.choices},
+            "count_of": {key: (str(label),) for key, label in CountOf.choices},
+            "life_area": {key: (label,) for key, label in known_life_areas(get_language() or "de")},
             "method": {key: (str(label),) for key, label in Method.choices},
             "status": {key: (str(label),) for key, label in STATUS_WORDS.items()},
         },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -11,10 +12,11 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import QuerySet
 
-from staffelstab.web.alliances.models import Participation
+from staffelstab.web.alliances.models import Organisation, Participation
 from staffelstab.web.intake.enums import What
 from staffelstab.web.intake.models import Origin
 from staffelstab.web.intake.pathway import EVERYWHERE, Registry, like
+from staffelstab.web.offers.enums import CountOf
 from staffelstab.web.offers.models import Listing, Need, Offer
 
 THING = {What.ORGANISATIONS: "organisation", What.OFFERS: "offer", What.NEEDS: "need"}
@@ -40,12 +42,28 @@ class Existing:
 
 def things_here(what: str) -> QuerySet[Any]:
     if what == What.ORGANISATIONS:
-        rows = Participation.objects.filter(until=None).select_related("organisation")
-        return rows.prefetch_related("organisation__territory")
+        return Participation.objects.filter(until=None).select_related("organisation")
     if what == What.OFFERS:
         listed = Offer.objects.filter(pk__in=Listing.objects.values("offer"))
-        return listed.select_related("organisation").prefetch_related("territory")
-    return Need.objects.prefetch_related("places")
+        return listed.select_related("organisation")
+    return Need.objects.all()
+
+
+def territories(what: str, only: list[int] | None) -> dict[int, list[str]]:
+    """Keys of municipalities by the number of the thing; read at once, because lists are long."""
+    model: Any = {What.ORGANISATIONS: Organisation, What.OFFERS: Offer, What.NEEDS: Need}[What(what)]
+    through = (model.places if what == What.NEEDS else model.territory).through
+    name = f"{THING[What(what)]}_id"
+    rows = through.objects.order_by("place_id").values_list(name, "place_id")
+    here = {
+        What.ORGANISATIONS: Participation.objects.filter(until=None).values("organisation"),
+        What.OFFERS: Listing.objects.values("offer"),
+        What.NEEDS: Need.objects.values("pk"),
+    }[What(what)]
+    found: dict[int, list[str]] = defaultdict(list)
+    for thing, place in rows.filter(**{f"{name}__in": here if only is None else only}):
+        found[thing].append(place)
+    return found
 
 
 def existing(what: str, only: Iterable[str] | None = None) -> Existing:
@@ -56,14 +74,15 @@ def existing(what: str, only: Iterable[str] | None = None) -> Existing:
         keys = [int(key) for key in only]
         rows = rows.filter(**({"organisation__in": keys} if what == What.ORGANISATIONS else {"pk__in": keys}))
     origins = _origins(what, keys if only is not None else None)
+    places = territories(what, keys if only is not None else None)
     for row in rows:
-        here = _here(what, row, origins)
+        here = _here(what, row, origins, places)
         found.by_key[here.key] = here
         found.by_name.setdefault(name_of(what, here.values), here.key)
         origin = origins.get(here.key)
         if origin and origin.number:
             found.by_number.setdefault(origin.number, here.key)
-        if what != What.NEEDS:
+        if what != What.NEEDS and only is None:
             name = here.values.get("name") or here.values.get("title") or ""
             known = like(
                 here.key, name, number=origin.number if origin else "", website=here.values.get("website", "")
@@ -81,19 +100,20 @@ def _origins(what: str, only: list[int] | None) -> dict[str, Origin]:
     return {str(getattr(origin, name)): origin for origin in rows}
 
 
-def _here(what: str, row: Any, origins: Mapping[str, Origin]) -> Here:
+def _here(what: str, row: Any, origins: Mapping[str, Origin], places: Mapping[int, list[str]]) -> Here:
     thing = row.organisation if what == What.ORGANISATIONS else row
     origin = origins.get(str(thing.pk))
-    return Here(str(thing.pk), row, VALUES[What(what)](row), origin.details if origin else {})
+    values = VALUES[What(what)](row, list(places.get(thing.pk, ())))
+    return Here(str(thing.pk), row, values, origin.details if origin else {})
 
 
-def organisation_values(row: Participation) -> dict[str, Any]:
+def organisation_values(row: Participation, territory: list[str]) -> dict[str, Any]:
     organisation = row.organisation
     return {
         "name": organisation.name,
         "short_name": organisation.short_name,
         "actor_type": organisation.actor_type_id,
-        "territory": sorted(place.pk for place in organisation.territory.all()),
+        "territory": territory,
         "website": organisation.website,
         "phone": organisation.phone,
         "email": organisation.email,
@@ -101,7 +121,7 @@ def organisation_values(row: Participation) -> dict[str, Any]:
     }
 
 
-def offer_values(offer: Offer) -> dict[str, Any]:
+def offer_values(offer: Offer, territory: list[str]) -> dict[str, Any]:
     return {
         "title": offer.title,
         "short_title": offer.short_title,
@@ -113,19 +133,25 @@ def offer_values(offer: Offer) -> dict[str, Any]:
         "places": offer.places,
         "valid_from": offer.valid_from.isoformat() if offer.valid_from else "",
         "valid_to": offer.valid_to.isoformat() if offer.valid_to else "",
-        "territory": EVERYWHERE if offer.everywhere else sorted(place.pk for place in offer.territory.all()),
+        "territory": EVERYWHERE if offer.everywhere else territory,
         "conditions": "\n".join(offer.definition.get("conditions", [])),
         "sources": "\n".join(offer.definition.get("sources", [])),
         "ended_on": offer.ended_on.isoformat() if offer.ended_on else "",
     }
 
 
-def need_values(need: Need) -> dict[str, Any]:
+def need_values(need: Need, territory: list[str]) -> dict[str, Any]:
     return {
         "label": need.label,
-        "territory": sorted(place.pk for place in need.places.all()),
+        "territory": territory,
         "minimum": need.minimum,
         "maximum": need.maximum,
+        "wording": need.wording,
+        "count_of": need.count_of,
+        "life_area": need.life_area,
+        "sex": need.sex,
+        "benefit_law": need.benefit_law,
+        "note": need.note,
         "method": need.method,
         "source": need.source,
         "date": need.date.isoformat() if need.date else "",
@@ -146,7 +172,10 @@ def name_of(what: str, values: Mapping[str, Any]) -> tuple[str, ...]:
     if what == What.OFFERS:
         return str(values.get("title", "")), str(values.get("provider", ""))
     places = values.get("territory") or []
-    return str(values.get("label", "")), ",".join(places if isinstance(places, list) else [places])
+    narrowed = (str(values.get(name) or "") for name in ("life_area", "sex", "benefit_law"))
+    counted = str(values.get("count_of") or CountOf.PERSONS.value)
+    where = ",".join(places if isinstance(places, list) else ())
+    return str(values.get("label", "")), where, *narrowed, counted
 
 
 def fingerprint(values: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from staffelstab.web.alliances.models import ActorType, Alliance, Organisation, Place
 from staffelstab.web.intake.pathway import EVERYWHERE
 from staffelstab.web.intake.queries.plans import ended_on
-from staffelstab.web.offers.enums import Kind
+from staffelstab.web.offers.enums import CountOf, Kind
 
 
 class Filling:
@@ -69,6 +69,12 @@ class Filling:
             else self.territory(values.get("territory")),
             "minimum": values.get("minimum"),
             "maximum": values.get("maximum"),
+            "wording": str(values.get("wording") or ""),
+            "count_of": values.get("count_of") or CountOf.PERSONS.value,
+            "life_area": str(values.get("life_area") or ""),
+            "sex": str(values.get("sex") or ""),
+            "benefit_law": str(values.get("benefit_law") or ""),
+            "note": str(values.get("note") or ""),
             "method": str(values.get("method") or ""),
             "source": str(values.get("source") or ""),
             "date": _day(values.get("date")),

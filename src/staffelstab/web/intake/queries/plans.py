@@ -182,11 +182,8 @@ def completed(what: str, row: ReadRow) -> dict[str, Any]:
     """The values in the shape of ``existing``: ranges split, what ends has a day."""
     values = dict(row.values)
     if what == What.NEEDS and "persons" in values:
-        low, high, is_about = values.pop("persons")
-        values.setdefault("minimum", low)
-        values.setdefault("maximum", high)
-        if is_about:
-            values.setdefault("method", "estimated")
+        low, high, wording = values.pop("persons")
+        values |= {"minimum": low, "maximum": high, "wording": wording}
     if values.get("status") != "ended":
         values.pop("ended_on", None)
     elif not values.get("ended_on"):

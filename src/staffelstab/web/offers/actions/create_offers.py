@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -42,7 +41,7 @@ def create_offers(person: Membership, rows: Sequence[Mapping[str, Any]]) -> list
         batch_size=5000,
     )
     Listing.objects.bulk_create(Listing(alliance=person.alliance, offer=offer) for offer in offers)
-    prefetch_related_objects(offers, "territory")
+    remember_places(offers, rows)
     write_entries(
         person,
         "offers.create_offers",
@@ -59,6 +58,13 @@ def _described(offer: Offer, row: Mapping[str, Any]) -> dict[str, Any]:
         told = {"offer": offer.title, "why": " ".join(problems)}
         raise ValidationError(_("%(offer)s: %(why)s") % told)
     return document | ({"origin": row["origin"]} if "origin" in row else {})
+
+
+def remember_places(offers: Sequence[Offer], rows: Sequence[Mapping[str, Any]]) -> None:
+    """What was stored this moment need not be asked for."""
+    for offer, row in zip(offers, rows, strict=True):
+        places = list(row.get("territory", ())) if not offer.everywhere else []
+        offer._prefetched_objects_cache = {"territory": places}  # type: ignore[attr-defined]
 
 
 def _checked(row: Mapping[str, Any], key: str) -> Offer:

@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 
 from staffelstab.web.alliances.models import Membership
 from staffelstab.web.alliances.queries import slug_of
 from staffelstab.web.journal.actions.write_entries import Noted, write_entries
 from staffelstab.web.offers.models import Need
-from staffelstab.web.offers.pathway import need_document
+from staffelstab.web.offers.pathway import recorded_need
 from staffelstab.web.offers.rules import may_record_needs
 
 LONGEST_KEY = 60
@@ -36,17 +35,24 @@ def record_needs(person: Membership, rows: Sequence[Mapping[str, Any]]) -> list[
         ),
         batch_size=5000,
     )
-    prefetch_related_objects(needs, "places")
+    remember_places(needs, rows)
     write_entries(
         person,
         "offers.record_needs",
         [
-            Noted(need, after=need_document(need) | {"origin": row.get("origin", "")})
+            Noted(need, after=recorded_need(need) | {"origin": row.get("origin", "")})
             for need, row in zip(needs, rows, strict=True)
         ],
         alliance_key=person.alliance.slug,
     )
     return needs
+
+
+def remember_places(needs: Sequence[Need], rows: Sequence[Mapping[str, Any]]) -> None:
+    """What was stored this moment need not be asked for."""
+    for need, row in zip(needs, rows, strict=True):
+        places = list(row.get("places", ()))
+        need._prefetched_objects_cache = {"places": places}  # type: ignore[attr-defined]
 
 
 def _checked(person: Membership, row: Mapping[str, Any], key: str) -> Need:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from staffelstab.web.alliances.models import Membership
 from staffelstab.web.journal.actions.write_entries import Noted, write_entries
 from staffelstab.web.offers.models import Need
-from staffelstab.web.offers.pathway import need_document
+from staffelstab.web.offers.pathway import recorded_need
 from staffelstab.web.offers.rules import may_record_needs
 
 
@@ -18,7 +18,7 @@ def remove_needs(person: Membership, needs: Sequence[Need]) -> dict[int, str]:
     """Needs leave the list; the journal keeps what they said. What stays is named, with the reason."""
     may_record_needs(person).or_refuse()
     prefetch_related_objects(needs, "places")
-    documents = {need.pk: need_document(need) for need in needs}
+    documents = {need.pk: recorded_need(need) for need in needs}
     kept: dict[int, str] = {}
     if not _delete([need.pk for need in needs]):
         reason = _("Something else rests on it.")
