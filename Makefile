@@ -92,7 +92,7 @@ test-postgresql: install ## The tests of the web on a temporary PostgreSQL
 	bash tools/with_postgresql.sh $(PY) -m pytest tests/web tests/house $(ARGS)
 
 e2e: install ## Whole stories in Chromium, with an accessibility scan
-	bash tools/system_packages.sh chromium
+	bash tools/system_packages.sh chromium poppler-utils
 	$(PY) -m pytest -m journey tests/journeys $(ARGS)
 
 $(VENV)/.bench: $(VENV)/.requirements requirements/bench.txt

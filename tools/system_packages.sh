@@ -7,7 +7,8 @@ is_there() {
     case "$1" in
         chromium) command -v chromium chromium-browser google-chrome >/dev/null 2>&1 ;;
         postgresql) compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null 2>&1 ;;
-        *) echo "Unknown system package: $1 (known: chromium, postgresql)" >&2; exit 2 ;;
+        poppler-utils) command -v pdftotext >/dev/null 2>&1 && command -v pdftoppm >/dev/null 2>&1 ;;
+        *) echo "Unknown system package: $1 (known: chromium, postgresql, poppler-utils)" >&2; exit 2 ;;
     esac
 }
 

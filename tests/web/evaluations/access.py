@@ -5,9 +5,9 @@ from typing import Any
 from staffelstab.web.evaluations.models import KnownOverlap
 from staffelstab.web.offers.models import Offer
 from tests.cast import Cast
-from tests.house.access_table import COORDINATION, COORDINATION_POST, MEMBERS, MEMBERS_POST, Row
+from tests.house.access_table import COORDINATION, COORDINATION_POST, MEMBERS, MEMBERS_POST, PUBLIC, Row
 from tests.web.concepts.access import known_concept
-from tests.web.evaluations.making import a_known_overlap, pair, twice
+from tests.web.evaluations.making import a_known_overlap, a_public_page, pair, twice
 
 
 def file(cast: Cast) -> dict[str, Any]:
@@ -38,6 +38,17 @@ def known(cast: Cast) -> dict[str, Any]:
     return {"known_id": (found or a_known_overlap(cast)).pk}
 
 
+def published(cast: Cast) -> dict[str, Any]:
+    known_concept(cast)
+    a_public_page(cast)
+    return {"public_slug": cast.alliance.slug}
+
+
+def withdrawn(cast: Cast) -> dict[str, Any]:
+    published(cast)
+    return {}
+
+
 TABLE = {
     "evaluations:figure": Row(MEMBERS),
     "evaluations:figure_file": Row(MEMBERS, kwargs=file),
@@ -48,4 +59,7 @@ TABLE = {
     "evaluations:overlaps_pdf": Row(MEMBERS, kwargs=concept),
     "evaluations:mark_overlap": Row(COORDINATION, dikmen=200, kwargs=overlapping),
     "evaluations:unmark_overlap": Row(COORDINATION_POST, dikmen=302, method="POST", kwargs=known),
+    "evaluations:who_does_what": Row(MEMBERS),
+    "evaluations:withdraw_page": Row(COORDINATION_POST, method="POST", kwargs=withdrawn),
+    "evaluations_public:who_does_what": Row(PUBLIC, kwargs=published),
 }

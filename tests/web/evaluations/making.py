@@ -10,7 +10,8 @@ from typing import Any
 
 from staffelstab.web.concepts.models import Concept
 from staffelstab.web.evaluations.actions.mark_overlap import mark_overlap
-from staffelstab.web.evaluations.models import KnownOverlap
+from staffelstab.web.evaluations.actions.publish_page import publish_page
+from staffelstab.web.evaluations.models import KnownOverlap, PublicPage
 from staffelstab.web.offers.models import Offer
 from tests.cast import Cast
 from tests.web.concepts.making import TODAY, an_applied_import, the_town
@@ -48,3 +49,8 @@ def a_known_overlap(cast: Cast, reason: str = "Der eine ist voll.") -> KnownOver
     with cast.inside():
         one, other = pair(cast)
         return mark_overlap(cast.aydin, one, other, reason=reason, today=TODAY)
+
+
+def a_public_page(cast: Cast, introduction: str = "Kommen Sie vorbei.") -> PublicPage:
+    with cast.inside():
+        return publish_page(cast.aydin, introduction=introduction, today=TODAY)

@@ -13,7 +13,14 @@ from django.utils import timezone
 from django_scopes import scope
 
 from staffelstab.web.alliances.enums import LinkState
-from staffelstab.web.alliances.models import AllianceRequest, LinkRequest, LinkTask, Membership
+from staffelstab.web.alliances.models import (
+    Alliance,
+    AllianceRequest,
+    LinkRequest,
+    LinkTask,
+    Membership,
+    PublicRequest,
+)
 from staffelstab.web.alliances.queries import link_task_of, membership_of
 from staffelstab.web.kit.navigation import Frame
 
@@ -29,6 +36,41 @@ def answers_link(kind: str, *, also_when_done: bool = False) -> Callable[[View],
         return login_not_required(view)
 
     return mark
+
+
+def opens_for_everybody(is_open: Callable[[], bool]) -> Callable[[View], View]:
+    """Marks a view that everybody may read. `is_open` says, inside the wall, whether the alliance published it."""
+
+    def mark(view: View) -> View:
+        view.is_open_for_everybody = is_open  # type: ignore[attr-defined]
+        return login_not_required(view)
+
+    return mark
+
+
+class PublicPageMiddleware:
+    """Opens the tenant wall of one alliance for everybody, only at marked views and only for what it published.
+
+    What is not published looks like a wrong address. See docs/decisions/0017-public-pages-are-copies.md.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        match = _match(request)
+        slug = match.kwargs.get("public_slug") if match else None
+        if match is None or slug is None:
+            return self.get_response(request)
+        is_open = getattr(match.func, "is_open_for_everybody", None)
+        alliance = Alliance.objects.filter(slug=slug).first()
+        if is_open is None or alliance is None:
+            raise Http404
+        cast(PublicRequest, request).public_alliance = alliance
+        with scope(alliance=alliance):
+            if not is_open():
+                raise Http404
+            return self.get_response(request)
 
 
 class LinkTaskMiddleware:

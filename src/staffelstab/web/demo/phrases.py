@@ -26,7 +26,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Town:
-    """One alliance of the demonstration. `confirmed_days_ago` by offer: how long ago somebody said “still correct”."""
+    """One alliance of the demonstration. `confirmed_days_ago` by offer: how long ago somebody said “still correct”.
+    `introduction`: what the alliance tells everybody; without it nothing is public.
+    """
 
     slug: str
     name: str
@@ -40,6 +42,7 @@ class Town:
     contacts: Mapping[str, str] = field(default_factory=dict)
     actor_types: Mapping[str, str] = field(default_factory=dict)
     confirmed_days_ago: Mapping[str, int] = field(default_factory=dict)
+    introduction: str = ""
 
 
 AYDIN = Part(Role.COORDINATOR, "aydin@musterkreis.example", "Geschäftsführende Stelle", signs_in=True)
@@ -81,6 +84,11 @@ TOWNS = (
             "ausbildung": 200,
             "werkstatt": 510,
         },
+        introduction=(
+            "Sie sind jung, neu im Musterkreis und möchten Deutsch lernen, eine Ausbildung machen oder arbeiten? "
+            "Hier steht, wer Ihnen dabei hilft und wer was bezahlt.\n\n"
+            "Beginnen Sie bei der Beratung. Sie kennt die nächsten Schritte. (Dieser Kreis ist erfunden.)"
+        ),
     ),
     Town(
         slug="kreis-wesel-2020-2023",

@@ -16,6 +16,8 @@ class EvaluationsConfig(AppConfig):
     label = "evaluations"
     deeds: ClassVar[dict[str, StrPromise]] = {
         "evaluations.mark_overlap": _("Overlap marked as known"),
+        "evaluations.publish_page": _("Page for everybody published"),
+        "evaluations.withdraw_page": _("Page for everybody taken back"),
         "evaluations.unmark_overlap": _("Overlap is an open question again"),
     }
     navigation = (NavigationEntry(_("Evaluation"), "evaluations:figure", position=50),)

@@ -1,4 +1,4 @@
-"""What people decided about what shows itself: overlaps that are known and wanted."""
+"""What people decided about what shows itself: overlaps that are known and wanted, and what everybody may read."""
 
 from __future__ import annotations
 
@@ -33,3 +33,30 @@ class KnownOverlap(AllianceOwned):
 
     def __str__(self) -> str:
         return f"{self.one} / {self.other}"
+
+
+class PublicPage(AllianceOwned):
+    """What an alliance tells everybody: exactly what stood in the preview on the day it was published.
+
+    `contents`: language → what the page shows, without any count of persons. `published_on` empty: nobody sees it.
+    """
+
+    introduction = models.TextField(_("introduction"), max_length=2000, blank=True)
+    contents = models.JSONField(default=dict, blank=True)
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+    published_by = models.CharField(_("published by"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("alliance", "pk")
+        verbose_name = _("public page")
+        verbose_name_plural = _("public pages")
+        constraints = (
+            models.UniqueConstraint(fields=("alliance",), name="evaluations_one_public_page"),
+            models.CheckConstraint(
+                condition=Q(published_on=None) | ~Q(contents={}),
+                name="evaluations_public_page_says_something",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.alliance)

@@ -11,3 +11,10 @@ def may_mark_overlaps(person: Membership) -> Verdict:
     if person.is_core_member:
         return ALLOWED
     return refused(_("Overlaps are marked as known by the coordination and the core group."))
+
+
+def may_publish_page(person: Membership) -> Verdict:
+    """What everybody may read goes out in the name of the alliance."""
+    if person.is_coordinator:
+        return ALLOWED
+    return refused(_("What everybody may read is published by the coordination of the alliance."))

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "staffelstab.web.kit.readonly.ReadOnlyGetMiddleware",
     "staffelstab.web.alliances.middleware.AllianceMiddleware",
     "staffelstab.web.alliances.middleware.LinkTaskMiddleware",
+    "staffelstab.web.alliances.middleware.PublicPageMiddleware",
     "staffelstab.web.kit.wrong_method.WrongMethodMiddleware",
 ]
 

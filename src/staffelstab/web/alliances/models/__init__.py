@@ -6,6 +6,7 @@ from staffelstab.web.alliances.models.memberships import (
     AllianceRequest,
     LinkRequest,
     Membership,
+    PublicRequest,
     another_coordinator_exists,
 )
 from staffelstab.web.alliances.models.structures import AttachedStructure, Involvement, NamedKind
@@ -29,6 +30,7 @@ __all__ = [
     "Organisation",
     "Participation",
     "Place",
+    "PublicRequest",
     "another_coordinator_exists",
     "unscoped",
     "valid_on",

@@ -82,6 +82,12 @@ class LinkRequest(HttpRequest):
     htmx: Any
 
 
+class PublicRequest(HttpRequest):
+    """What views for everybody receive: the alliance published what they show, and is in scope."""
+
+    public_alliance: Alliance
+
+
 def another_coordinator_exists(membership: Membership, *, today: date) -> bool:
     """Is there a second coordination, valid today and without an end?"""
     others = Membership.objects.filter(role=Role.COORDINATOR, valid_from__lte=today, valid_to=None)

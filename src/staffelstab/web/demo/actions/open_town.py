@@ -21,6 +21,7 @@ from staffelstab.web.concepts.queries.boards import load
 from staffelstab.web.demo.actions.load_invented_places import load_invented_places
 from staffelstab.web.demo.pathway import DistrictFile, district_file
 from staffelstab.web.demo.phrases import Part, Town
+from staffelstab.web.evaluations.actions.publish_page import publish_page
 from staffelstab.web.journal.models import Actor
 from staffelstab.web.offers.actions.confirm_offer import confirm_offer
 from staffelstab.web.offers.rules import may_confirm_offer
@@ -53,6 +54,8 @@ def open_town(person: Actor, town: Town, *, password: str, today: date) -> Conce
         imported = read_import(coordinator, file_name=file.name, content=file.content)
         concept = apply_import(coordinator, imported, today=today)
         opening.confirm_offers(concept, coordinator, others, today)
+        if town.introduction:
+            publish_page(coordinator, introduction=town.introduction, today=today)
     return concept
 
 

@@ -15,7 +15,8 @@ from staffelstab.web.documents.exports.paper import Block, Drawing, Heading, Pap
 from staffelstab.web.documents.exports.pdf import to_pdf, to_png
 from staffelstab.web.documents.exports.slides import SlideChart, to_pptx
 from staffelstab.web.documents.exports.workbook import Sheet, to_xlsx
-from staffelstab.web.documents.phrases import Span
+from staffelstab.web.documents.phrases import Span, number_words
+from staffelstab.web.evaluations.pathway import Published
 from staffelstab.web.evaluations.phrases import INTERNAL, SERIES
 from staffelstab.web.evaluations.queries.figures import Figure, ModuleRow
 from staffelstab.web.offers.models import Need
@@ -137,6 +138,7 @@ def paper_of(figure: Figure) -> Paper:
     blocks: list[Block] = [
         drawing,
         Table(_("The figures of the drawing"), headers(), rows, numeric=(6,)),
+        *_published(figure),
         Heading(_("What the figures mean")),
         Points(words_of_the_figures()),
         Heading(_("Sources")),
@@ -153,10 +155,38 @@ def paper_of(figure: Figure) -> Paper:
     )
 
 
+def _published(figure: Figure) -> list[Block]:
+    """Persons and uses in two sentences of their own."""
+    blocks: list[Block] = []
+    for result in figure.published:
+        blocks.append(Heading(_("Published results: %(title)s") % {"title": result.title}))
+        blocks.append(Points(published_words(result)))
+    return blocks
+
+
+def published_words(result: Published) -> tuple[str, ...]:
+    parts = ", ".join(f"{number_words(count)} {label}" for label, count in result.parts)
+    uses = "; ".join(f"{name} {number_words(count)}" for name, count in result.uses)
+    sentences = [
+        _("%(persons)s persons took part: %(parts)s.")
+        % {"persons": number_words(result.persons), "parts": parts}
+    ]
+    if uses:
+        said = {"uses": uses, "all": number_words(result.all_uses)}
+        sentences.append(
+            _("Uses of the modules: %(uses)s; in all %(all)s uses, which are not persons.") % said
+        )
+    return (
+        *sentences,
+        _("Source: %(title)s, %(address)s") % {"title": result.source, "address": result.address},
+    )
+
+
 def slide_of(figure: Figure) -> SlideChart:
     rows = figure.rows
     notes = [str(INTERNAL), checked_words(figure), "", "\t".join(headers())]
     notes += ["\t".join(cells_of(row)) for row in rows]
+    notes += ["", *(line for result in figure.published for line in published_words(result))]
     notes += ["", *words_of_the_figures(), "", *sources_of(figure)]
     return SlideChart(
         title=title_of(figure),
@@ -203,8 +233,18 @@ def sheets_of(figure: Figure) -> tuple[Sheet, ...]:
         Sheet(
             _("Sources"), (_("Needs with their sources"),), tuple((source,) for source in sources_of(figure))
         ),
+        *_published_sheets(figure),
         Sheet(_("Notes"), (title_of(figure),), tuple((note,) for note in notes)),
     )
+
+
+def _published_sheets(figure: Figure) -> tuple[Sheet, ...]:
+    rows: list[tuple[str | int | None, ...]] = []
+    for result in figure.published:
+        rows += [(result.title, label, count, None, result.address) for label, count in result.parts]
+        rows += [(result.title, name, None, count, result.address) for name, count in result.uses]
+    names = (_("Period"), _("Group or module"), _("Persons"), _("Uses"), _("Source"))
+    return (Sheet(_("Published"), names, tuple(rows)),) if rows else ()
 
 
 def _ends(span: Span) -> tuple[int | None, int | None]:

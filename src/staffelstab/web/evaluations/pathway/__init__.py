@@ -13,6 +13,7 @@ from staffelstab.web.evaluations.pathway.findings import (
     pairs,
     speaks_of,
 )
+from staffelstab.web.evaluations.pathway.published import Published, published_in
 from staffelstab.web.evaluations.pathway.ways import (
     WAYS,
     BundleShares,
@@ -29,6 +30,7 @@ __all__ = [
     "Lost",
     "ModuleName",
     "Pair",
+    "Published",
     "Shares",
     "Table",
     "beside_gaps",
@@ -37,6 +39,7 @@ __all__ = [
     "module_names",
     "offers_in_scales",
     "pairs",
+    "published_in",
     "speaks_of",
     "ways_by_place_and_group",
 ]

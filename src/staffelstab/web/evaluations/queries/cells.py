@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from staffelstab.web.documents.phrases import Span
+from staffelstab.web.documents.phrases import NOT_KNOWN, Span
 from staffelstab.web.evaluations.pathway import WAYS, Beside, Lost, gaps_of, known_beside_gaps, speaks_of
 from staffelstab.web.evaluations.phrases import WAY_WORDS
 from staffelstab.web.evaluations.queries.beside import available_offers
 from staffelstab.web.evaluations.queries.figures import Figure
 from staffelstab.web.evaluations.queries.matrix import Cell, Group, Line, group_key
+from staffelstab.web.evaluations.queries.modules import places_of_bundle, short_of
 from staffelstab.web.offers.models import Need, Offer
 
 
@@ -22,7 +23,10 @@ class WayRow:
 
 @dataclass(frozen=True)
 class OpenCell:
-    """`serving`, `elsewhere`: the offers of the bundle that serve the place or do not. `beside` None: nobody asked."""
+    """`serving`, `elsewhere`: the offers of the bundle that serve the place or do not. `beside` None: nobody asked.
+
+    `places`: of the offers that serve the place, shared with the other places they serve; `short`: need minus these.
+    """
 
     line: Line
     cell: Cell | None
@@ -32,6 +36,8 @@ class OpenCell:
     serving: tuple[Offer, ...]
     elsewhere: tuple[Offer, ...]
     beside: tuple[Beside, ...] | None
+    places: Span = NOT_KNOWN
+    short: Span = NOT_KNOWN
 
     @property
     def closing(self) -> list[Beside]:
@@ -48,6 +54,7 @@ def open_cell(figure: Figure, line: Line, cell: Cell | None, place: str) -> Open
     offers = cell.bundle.offers if cell else []
     serving = tuple(offer for offer in offers if not at or _serves(offer, at))
     ways = cell.shares.ways if cell else line.shares.ways
+    places = places_of_bundle(serving, today=min(figure.concept.date, figure.today))
     beside = known_beside_gaps(figure.prepared, figure.asked, available_offers(figure))
     return OpenCell(
         line=line,
@@ -60,6 +67,8 @@ def open_cell(figure: Figure, line: Line, cell: Cell | None, place: str) -> Open
         beside=None
         if beside is None
         else tuple(each for each in beside if _concerns(each, line, cell, figure, at)),
+        places=places if cell else NOT_KNOWN,
+        short=short_of(cell.shares.meant.persons, places) if cell else NOT_KNOWN,
     )
 
 

@@ -5,11 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import get_language
+
 from staffelstab.web.concepts.models import Concept
 from staffelstab.web.concepts.pathway import Asked, Checked, Prepared, checked
 from staffelstab.web.concepts.queries.boards import Loaded, load
 from staffelstab.web.documents.phrases import Span
-from staffelstab.web.evaluations.pathway import BundleShares, Table, ways_by_place_and_group
+from staffelstab.web.evaluations.pathway import (
+    BundleShares,
+    Published,
+    Table,
+    module_names,
+    published_in,
+    ways_by_place_and_group,
+)
 from staffelstab.web.evaluations.queries.modules import (
     BY_MODULE,
     Bundle,
@@ -80,6 +89,15 @@ class Figure:
         """What counts persons; uses and wanted places are never added to them."""
         counted = (need for need in self.needs if need.count_of == CountOf.PERSONS)
         return [need for need in counted if need.minimum is not None or need.maximum is not None]
+
+    @property
+    def published(self) -> tuple[Published, ...]:
+        """What the district published about the programmes whose modules are bundled here."""
+        named = module_names("de")
+        keys = {offer.catalogue_key for bundle in self.bundles for offer in bundle.offers if offer.is_funded}
+        programmes = {named[key].programme_key for key in keys if key in named}
+        language = "en" if (get_language() or "de").startswith("en") else "de"
+        return published_in(self.concept.alliance.district_key, programmes, language)
 
     @property
     def is_empty(self) -> bool:

@@ -8,6 +8,7 @@ from staffelstab.web.evaluations.views.overlaps import (
     overlaps_pdf,
     unmark_overlap_view,
 )
+from staffelstab.web.evaluations.views.public import who_does_what, who_does_what_public, withdraw_page_view
 
 __all__ = [
     "ask_beside",
@@ -19,4 +20,7 @@ __all__ = [
     "overlaps",
     "overlaps_pdf",
     "unmark_overlap_view",
+    "who_does_what",
+    "who_does_what_public",
+    "withdraw_page_view",
 ]

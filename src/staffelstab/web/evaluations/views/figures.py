@@ -40,6 +40,7 @@ def _shown(found: Figure) -> dict[str, Any]:
         "rows": [cells_of(row) for row in found.rows],
         "meanings": words_of_the_figures(),
         "sources": sources_of(found),
+        "published": found.published,
         "checked": checked_words(found),
         "kinds": [(name, kind.label) for name, kind in KINDS.items()],
     }

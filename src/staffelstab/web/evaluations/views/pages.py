@@ -18,6 +18,7 @@ PAGES = (
     ("evaluations:figure", _("Figure by module")),
     ("evaluations:matrix", _("Gap matrix")),
     ("evaluations:overlaps", _("Overlaps")),
+    ("evaluations:who_does_what", _("Who does what here?")),
 )
 
 
