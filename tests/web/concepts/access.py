@@ -73,6 +73,25 @@ TABLE = {
     "concepts:picture": Row(MEMBERS, kwargs=concept),
     "concepts:export": Row(MEMBERS, kwargs=lambda cast: concept(cast) | {"kind": "json"}),
     "concepts:finding": Row(MEMBERS, kwargs=concept, query=f"?finding={STUCK}"),
+    "concepts:whom": Row(MEMBERS, kwargs=concept),
+    "concepts:whom_cell": Row(MEMBERS, kwargs=concept, query="?g-language=A2&place=05999004"),
+    "concepts:whom_file": Row(MEMBERS, kwargs=concept),
+    "concepts:worklist": Row(MEMBERS, kwargs=concept),
+    "concepts:assign_finding": Row(
+        COORDINATION_POST | CORE_POST,
+        method="POST",
+        kwargs=concept,
+        data=lambda cast: {"finding": STUCK, "function": "Jugendamt"},
+    ),
+    "concepts:accept_finding": Row(
+        COORDINATION_POST | CORE_POST,
+        method="POST",
+        kwargs=concept,
+        data=lambda cast: {"finding": STUCK, "because": "bekannt"},
+    ),
+    "concepts:reopen_finding": Row(
+        COORDINATION_POST | CORE_POST, method="POST", kwargs=concept, data=lambda cast: {"finding": STUCK}
+    ),
     "concepts:what_if": Row(MEMBERS, kwargs=concept),
     "concepts:stop": Row(MEMBERS, kwargs=concept),
     "concepts:break": Row(

@@ -40,6 +40,19 @@ def story(texts: Texts, finding: Finding, pathway: Pathway) -> tuple[str, ...]:
     return *lines, *ENDINGS.get(finding.code, _stuck)(texts, finding, witness, pathway)
 
 
+def way(texts: Texts, finding: Finding, pathway: Pathway) -> tuple[str, ...]:
+    """Only the way, told for its own sake: it ends at a goal."""
+    witness = finding.witness
+    if witness is None:
+        return ()
+    lines = _entry(texts, witness.profile, pathway)
+    for step in witness.way:
+        lines += _step(texts, step, pathway)
+    if not witness.way:
+        return *lines, texts.say("story.at_goal")
+    return *lines, texts.say("story.reached", end=texts.date(witness.way[-1].ends_on))
+
+
 def story_table(texts: Texts, finding: Finding, pathway: Pathway) -> list[Row]:
     witness = finding.witness
     if witness is None:

@@ -135,6 +135,10 @@ class Words:
     def story(self, finding: Finding, pathway: Pathway) -> tuple[str, ...]:
         return stories.story(self._texts, finding, pathway)
 
+    def way(self, finding: Finding, pathway: Pathway) -> tuple[str, ...]:
+        """The way of a witness that ends at a goal, without what the finding is about."""
+        return stories.way(self._texts, finding, pathway)
+
     def story_table(self, finding: Finding, pathway: Pathway) -> list[Row]:
         return stories.story_table(self._texts, finding, pathway)
 

@@ -28,6 +28,9 @@ class ConceptsConfig(AppConfig):
         "concepts.read_import": _("File read for a preview"),
         "concepts.apply_import": _("File taken over"),
         "concepts.undo_import": _("File taken back"),
+        "concepts.assign_finding": _("Finding assigned"),
+        "concepts.accept_finding": _("Finding accepted as known"),
+        "concepts.reopen_finding": _("Finding opened again"),
     }
     offer_uses = "staffelstab.web.concepts.queries.uses.offer_uses"
     navigation = (NavigationEntry(_("Pathway concept"), "concepts:list", position=40),)

@@ -33,3 +33,12 @@ class World(models.TextChoices):
 
     CONCEPT = "concept", _("this concept")
     REGULAR = "regular", _("the whole regular system of the catalogue")
+
+
+class WorkState(models.TextChoices):
+    """What people do about a finding."""
+
+    OPEN = "open", _("open")
+    ASSIGNED = "assigned", _("assigned")
+    OVERDUE = "overdue", _("overdue")
+    ACCEPTED = "accepted", _("accepted as known")

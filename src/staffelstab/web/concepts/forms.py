@@ -2,16 +2,27 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.validators import FileExtensionValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from staffelstab.web.concepts.enums import Counting, Reading, TransitionState, World
+from staffelstab.web.alliances.models import Organisation, Participation
+from staffelstab.web.concepts.enums import Counting, Reading, TransitionState, WorkState, World
 from staffelstab.web.concepts.models import Concept, Station
 from staffelstab.web.concepts.models.pathway import MOST_DAYS
-from staffelstab.web.concepts.pathway import EARLIEST, LATEST, Asked, Filter, Stoppable
+from staffelstab.web.concepts.pathway import (
+    EARLIEST,
+    LATEST,
+    Asked,
+    Filter,
+    Quick,
+    Stoppable,
+    WhomAsked,
+)
+from staffelstab.web.concepts.queries.worklist import Narrowing
 from staffelstab.web.kit.fields import GermanDateField
 from staffelstab.web.kit.validators import validate_no_personal_data
 from staffelstab.web.offers.models import Offer
@@ -270,3 +281,123 @@ class UploadForm(forms.Form):
                 _("The file is larger than 10 MB. Please leave out pictures and other sheets.")
             )
         return upload
+
+
+class WhomForm(forms.Form):
+    """Which groups, under which reading? Wrong words in an address count as empty."""
+
+    reading = forms.ChoiceField(label=_("How strictly?"), choices=Reading.choices, required=False)
+    by = forms.ChoiceField(label=_("Groups by"), required=False)
+    quick = forms.ChoiceField(label=_("Only"), required=False)
+
+    def __init__(
+        self, query: QueryDict, *, concept: Concept, rows: tuple[Filter, ...], quick: tuple[Quick, ...]
+    ) -> None:
+        self.concept, self._quick = concept, quick
+        given = {name: value for name, value in query.items() if value}
+        super().__init__({"reading": Reading.DEFAULT.value} | given)
+        _choices(self, "by", [(each.key, each.label) for each in rows], _("the usual groups"))
+        _choices(self, "quick", [(each.key, each.label) for each in quick], _("everybody"))
+        self.is_valid()
+
+    def asked(self) -> Asked:
+        reading = self.cleaned_data.get("reading") or Reading.DEFAULT.value
+        return Asked(date=self.concept.date, reading=reading)
+
+    def whom(self) -> WhomAsked:
+        return WhomAsked(quick=self.cleaned_data.get("quick") or "", by=self.cleaned_data.get("by") or "")
+
+    def query(self, **changed: str) -> str:
+        """The question as an address, what is usual left out."""
+        said = {name: self.cleaned_data.get(name) or "" for name in ("reading", "by", "quick")} | changed
+        usual = {"reading": Reading.DEFAULT.value}
+        return urlencode({name: value for name, value in said.items() if value and value != usual.get(name)})
+
+    def quick_links(self) -> list[tuple[Any, str, bool]]:
+        """Word, address and whether it is chosen: everybody first."""
+        chosen = self.whom().quick
+        links: list[tuple[Any, str, bool]] = [(_("everybody"), self.query(quick=""), not chosen)]
+        return links + [(each.label, self.query(quick=each.key), each.key == chosen) for each in self._quick]
+
+
+def _choices(form: forms.Form, name: str, choices: list[tuple[Any, Any]], empty: Any) -> None:
+    form.fields[name].choices = [("", empty), *choices]  # type: ignore[attr-defined]
+
+
+class NarrowForm(forms.Form):
+    """Which findings? Every field may stay empty; wrong words in an address count as empty."""
+
+    severity = forms.ChoiceField(
+        label=_("Severity"),
+        choices=[("", _("all")), ("serious", _("serious")), ("medium", _("medium")), ("notice", _("notice"))],
+        required=False,
+    )
+    state = forms.ChoiceField(label=_("State"), choices=[("", _("all")), *WorkState.choices], required=False)
+    organisation = forms.ChoiceField(label=_("Organisation"), required=False)
+    place = forms.ChoiceField(label=_("Municipality"), required=False)
+    profile = forms.ChoiceField(label=_("Whom it concerns"), required=False)
+    modules = forms.ChoiceField(
+        label=_("Stations"), choices=[("", _("all")), ("1", _("only modules"))], required=False
+    )
+
+    def __init__(
+        self,
+        query: QueryDict,
+        *,
+        organisations: list[Organisation],
+        filters: tuple[Filter, ...],
+        places: list[dict[str, Any]],
+    ) -> None:
+        super().__init__({name: value for name, value in query.items() if value})
+        _choices(
+            self, "organisation", [(str(each.pk), each.display_name) for each in organisations], _("all")
+        )
+        _choices(self, "place", [(p["key"], p.get("name") or p["key"]) for p in places], _("all"))
+        groups = [
+            (each.label, [(f"{each.key}:{value}", label) for value, label in each.choices])
+            for each in filters
+        ]
+        _choices(self, "profile", groups, _("everybody"))
+        self.is_valid()
+
+    def narrowing(self) -> Narrowing:
+        given = self.cleaned_data
+        attribute, _colon, value = (given.get("profile") or "").partition(":")
+        return Narrowing(
+            severity=given.get("severity") or "",
+            state=given.get("state") or "",
+            place=given.get("place") or "",
+            profile=(attribute, value) if value else None,
+            organisation=int(given.get("organisation") or 0),
+            modules_only=bool(given.get("modules")),
+        )
+
+
+class AssignForm(forms.Form):
+    organisation: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(
+        None, label=_("Organisation"), required=False, empty_label=_("none")
+    )
+    function = forms.CharField(
+        label=_("Function"),
+        required=False,
+        max_length=200,
+        validators=[validate_no_personal_data],
+        help_text=_("For example “head of the youth office”. Please no name."),
+    )
+    due_on = GermanDateField(label=_("Until"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        here = Participation.objects.filter(until=None).values("organisation")
+        field: Any = self.fields["organisation"]
+        field.queryset = Organisation.objects.filter(pk__in=here)
+
+
+class AcceptForm(forms.Form):
+    because = forms.CharField(
+        label=_("Why is it accepted?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[validate_no_personal_data],
+        help_text=_("The reason is printed in the concept."),
+    )

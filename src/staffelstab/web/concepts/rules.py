@@ -23,6 +23,11 @@ def may_edit_concept(person: Membership, concept: Concept) -> Verdict:
     return may_edit_concepts(person)
 
 
+def may_care_for_findings(person: Membership, concept: Concept) -> Verdict:
+    """Who takes care of a finding and what is accepted is settled by coordination and core group."""
+    return may_edit_concept(person, concept)
+
+
 def may_apply_import(person: Membership, imported: Import, *, new_organisations: int) -> Verdict:
     """Organisations join an alliance through the coordination only, also when a file brings them."""
     verdict = may_edit_concepts(person)

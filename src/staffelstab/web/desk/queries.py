@@ -12,15 +12,22 @@ from django.utils import timezone
 
 from staffelstab.web.alliances.models import Membership
 from staffelstab.web.concepts.enums import TransitionState
-from staffelstab.web.concepts.models import HANDOVER_PARTS, Concept, Import, Transition
-from staffelstab.web.concepts.pathway import Asked, handover_words, is_handover_settled, known_severities
+from staffelstab.web.concepts.models import HANDOVER_PARTS, Concept, FindingCare, Import, Transition
+from staffelstab.web.concepts.pathway import (
+    Asked,
+    handover_words,
+    is_handover_settled,
+    known_finding_names,
+    known_severities,
+)
 from staffelstab.web.concepts.queries.boards import SEVERITIES, Loaded, board, load
+from staffelstab.web.concepts.queries.worklist import assigned_to
 from staffelstab.web.concepts.rules import may_edit_concepts
 from staffelstab.web.offers.models import Offer
 from staffelstab.web.offers.queries import Confirmation, confirmation_of, is_over, offers_here
 from staffelstab.web.offers.rules import may_confirm_offer
 
-MOST_HANDOVERS, MOST_OFFERS, MOST_IMPORTS = 2, 3, 1
+MOST_HANDOVERS, MOST_OFFERS, MOST_IMPORTS, MOST_ASSIGNED = 2, 3, 1, 2
 IMPORT_WAITS = timedelta(days=30)
 """A preview that nobody took over for so long was only a look."""
 
@@ -87,7 +94,17 @@ class ImportCard:
     since: date
 
 
-Card = FindingsCard | HandoverCard | OfferCard | ImportCard
+@dataclass(frozen=True)
+class AssignedCard:
+    """A finding that this organisation or function takes care of; `since` is the day it is due."""
+
+    template: ClassVar[str] = "desk/_assigned.html"
+    care: FindingCare
+    since: date | None
+    is_overdue: bool
+
+
+Card = AssignedCard | FindingsCard | HandoverCard | OfferCard | ImportCard
 
 
 @dataclass(frozen=True)
@@ -105,16 +122,20 @@ def desk_of(person: Membership, *, today: date) -> Desk:
     findings = [findings_card(loaded)] if loaded else []
     handovers = _handovers(person, loaded) if loaded else []
     offers, imports = _offers(person, today), _imports(person, today)
+    assigned = _assigned(person, loaded, today)
+    most_offers = MOST_OFFERS - len(assigned[:MOST_ASSIGNED])
     cards: list[Card] = [
+        *assigned[:MOST_ASSIGNED],
         *(card for card in findings if card.waits),
         *handovers[:MOST_HANDOVERS],
-        *offers[:MOST_OFFERS],
+        *offers[:most_offers],
         *imports[:MOST_IMPORTS],
     ]
     left = {
+        "assigned": len(assigned[MOST_ASSIGNED:]),
         "handovers": len(handovers[MOST_HANDOVERS:]),
         "imports": len(imports[MOST_IMPORTS:]),
-        **Counter("never" if card.since is None else "old" for card in offers[MOST_OFFERS:]),
+        **Counter("never" if card.since is None else "old" for card in offers[most_offers:]),
     }
     return Desk(sorted(cards, key=_age), {kind: count for kind, count in left.items() if count}, concept)
 
@@ -139,6 +160,22 @@ def checked_findings_card(concept: Concept) -> FindingsCard:
     told = board(load(concept), Asked(date=concept.date)).telling
     counts = Counter(finding.severity for finding in told.findings)
     return FindingsCard(concept, counts, has_problems=not told.was_checked)
+
+
+def _assigned(person: Membership, loaded: Loaded | None, today: date) -> list[AssignedCard]:
+    """The most urgent first. What the last check of the newest concept found no more is left out."""
+    gone: set[str] = set()
+    cares = list(assigned_to(person))
+    if loaded is not None and cares:
+        known = known_finding_names(loaded.document, Asked(date=loaded.concept.date))
+        here = {care.name for care in cares if care.concept_id == loaded.concept.pk}
+        gone = set() if known is None else here - known
+    cards = [
+        AssignedCard(care, care.due_on, care.due_on is not None and care.due_on < today)
+        for care in cares
+        if care.name not in gone or (loaded is not None and care.concept_id != loaded.concept.pk)
+    ]
+    return sorted(cards, key=_age)
 
 
 def _handovers(person: Membership, loaded: Loaded) -> list[HandoverCard]:

@@ -74,6 +74,12 @@ def known_severities(document: Document, asked: Asked) -> Counter[str] | None:
     return None if report is None else Counter(str(finding.severity) for finding in report.findings)
 
 
+def known_finding_names(document: Document, asked: Asked) -> set[str] | None:
+    """The names of all findings, if the question was answered before. Nothing is checked for it."""
+    report: Report | None = cache.get(_name(_text(document), asked))
+    return None if report is None else {finding.name for finding in report.findings}
+
+
 def _name(text: str, asked: Asked) -> str:
     return hashlib.sha256(f"{ENGINE_AGE} {asked!r} {text}".encode()).hexdigest()
 

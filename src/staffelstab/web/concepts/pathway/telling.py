@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from staffelstab.engine.check import Code, Finding, Severity
 from staffelstab.engine.errors import Problem
@@ -19,12 +20,25 @@ from staffelstab.web.concepts.pathway.checking import Asked, Checked, Prepared, 
 from staffelstab.web.concepts.pathway.documents import Document
 
 KEPT_TELLINGS = 64
+KIND_WORDS = {
+    ("gap-in-time", "horizon"): _("a goal only too late"),
+    ("gap-in-time", "closing"): _("a door closes on the way"),
+    ("dead-end", "no-transition"): _("a transition is missing"),
+    ("dead-end", "closed"): _("the next doors are closed"),
+    ("dead-end", "no-offer"): _("no offer helps on"),
+    ("revolving-door", "circle"): _("in a circle"),
+    ("revolving-door", "too-many-measures"): _("too many measures"),
+    ("revolving-door", "mostly-without-progress"): _("mostly without progress"),
+    ("waiting", "law"): _("because of a legal period"),
+    ("waiting", "course-start"): _("until a course begins"),
+}
+"""What tells kinds of one code apart; codes with one kind need no more words."""
 ABOUT_HANDOVERS = (Code.HANDOVER_OPEN, Code.HANDOVER_UNBACKED)
 
 
 @dataclass(frozen=True)
 class Told:
-    """One finding for a list. `station` keys are those of the document."""
+    """One finding for a list. `station` keys are those of the document. values, places: among those concerned."""
 
     name: str
     title: str
@@ -36,6 +50,11 @@ class Told:
     profiles: str
     stations: tuple[str, ...]
     transition: tuple[str, str] | None
+    code_key: str = ""
+    kind: str = ""
+    cause_word: str = ""
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -157,7 +176,18 @@ def _told(voice: Words, finding: Finding, pathway: Pathway) -> Told:
         profiles=voice.profiles(finding.profiles, pathway),
         stations=finding.stations,
         transition=finding.transition,
+        code_key=str(finding.code),
+        kind=finding.kind,
+        cause_word=_cause(voice, finding),
+        values=finding.profiles.values,
+        places=finding.profiles.places,
     )
+
+
+def _cause(voice: Words, finding: Finding) -> str:
+    """What findings of one code and kind have in common."""
+    kind = KIND_WORDS.get((str(finding.code), finding.kind))
+    return f"{voice.code(finding.code)}: {kind}" if kind else voice.code(finding.code)
 
 
 def _way(finding: Finding) -> Way:

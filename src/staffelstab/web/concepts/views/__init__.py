@@ -17,11 +17,20 @@ from staffelstab.web.concepts.views.transitions import (
     undo_change_view,
 )
 from staffelstab.web.concepts.views.what_if import break_view, stop_view, what_if
+from staffelstab.web.concepts.views.whom import whom_cell, whom_file, whom_view
+from staffelstab.web.concepts.views.worklist import (
+    accept_finding_view,
+    assign_finding_view,
+    reopen_finding_view,
+    worklist,
+)
 
 __all__ = [
+    "accept_finding_view",
     "add_station_view",
     "add_transition_view",
     "apply_import_view",
+    "assign_finding_view",
     "break_view",
     "concept_list",
     "concept_view",
@@ -35,6 +44,7 @@ __all__ = [
     "preview",
     "remove_station_view",
     "remove_transition_view",
+    "reopen_finding_view",
     "stop_view",
     "table_view",
     "transition_state_view",
@@ -42,4 +52,8 @@ __all__ = [
     "undo_import_view",
     "upload",
     "what_if",
+    "whom_cell",
+    "whom_file",
+    "whom_view",
+    "worklist",
 ]

@@ -9,6 +9,8 @@ from django.urls import reverse
 from staffelstab.web.alliances.models import AllianceRequest
 from staffelstab.web.concepts.exports.drawing import draw
 from staffelstab.web.concepts.exports.sketching import Selection, sketch_of
+from staffelstab.web.concepts.forms import AcceptForm, AssignForm
+from staffelstab.web.concepts.models import Concept, FindingCare
 from staffelstab.web.concepts.pathway import Story
 from staffelstab.web.concepts.rules import may_edit_concept
 from staffelstab.web.concepts.views.pages import Page, concept_here, page_of
@@ -29,8 +31,16 @@ def finding_view(request: AllianceRequest, alliance_slug: str, concept_id: int) 
         "view": page.query.urlencode(),
         "back": reverse("concepts:concept", args=[alliance_slug, concept_id]),
         **(_told(page, page.story) if page.story else {}),
+        **_care(concept, page.story),
     }
     return render(request, "concepts/finding.html", context)
+
+
+def _care(concept: Concept, story: Story | None) -> dict[str, Any]:
+    care = FindingCare.objects.filter(concept=concept, name=story.told.name) if story else None
+    known = care.select_related("organisation").first() if care else None
+    initial = {name: getattr(known, name) for name in ("organisation", "function", "due_on")} if known else {}
+    return {"care": known, "assign_form": AssignForm(initial=initial), "accept_form": AcceptForm()}
 
 
 def _told(page: Page, story: Story) -> dict[str, Any]:
