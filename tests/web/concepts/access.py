@@ -4,10 +4,23 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from staffelstab.web.concepts.actions.branch_variant import branch_variant
+from staffelstab.web.concepts.actions.discuss_version import discuss_version
+from staffelstab.web.concepts.actions.write_comment import write_comment
 from staffelstab.web.concepts.models import Concept, Station, Transition
 from tests.cast import Cast
-from tests.house.access_table import COORDINATION, COORDINATION_POST, MEMBERS, Row
-from tests.web.concepts.making import STUCK, a_concept, an_applied_import, an_import, content_of, the_town
+from tests.house.access_table import COORDINATION, COORDINATION_POST, MEMBERS, MEMBERS_POST, Row
+from tests.web.concepts.actions.test_versions import decided as a_decided_version
+from tests.web.concepts.actions.test_versions import presented
+from tests.web.concepts.making import (
+    STUCK,
+    TODAY,
+    a_concept,
+    an_applied_import,
+    an_import,
+    content_of,
+    the_town,
+)
 from tests.web.offers.making import an_offer
 
 KNOWN = "Kleinstadt"
@@ -51,6 +64,32 @@ def upload(cast: Cast) -> dict[str, Any]:
     return {"file": SimpleUploadedFile("kleinstadt.json", content_of(the_town()))}
 
 
+def version(cast: Cast) -> dict[str, Any]:
+    return {"version_id": presented(cast, known_concept(cast)).pk}
+
+
+def discussed(cast: Cast) -> dict[str, Any]:
+    made = presented(cast, known_concept(cast))
+    with cast.inside():
+        discuss_version(cast.aydin, made, today=TODAY)
+    return {"version_id": made.pk}
+
+
+def decided(cast: Cast) -> dict[str, Any]:
+    return {"version_id": a_decided_version(cast, known_concept(cast)).pk}
+
+
+def comment(cast: Cast) -> dict[str, Any]:
+    made = presented(cast, known_concept(cast))
+    with cast.inside():
+        return {"comment_id": write_comment(cast.aydin, made, text="Gut").pk}
+
+
+def variant(cast: Cast) -> dict[str, Any]:
+    with cast.inside():
+        return {"concept_id": branch_variant(cast.aydin, known_concept(cast), title="Versuch").pk}
+
+
 CORE = {"dikmen": 200}
 CORE_POST = {"dikmen": 302}
 
@@ -73,6 +112,27 @@ TABLE = {
     "concepts:picture": Row(MEMBERS, kwargs=concept),
     "concepts:export": Row(MEMBERS, kwargs=lambda cast: concept(cast) | {"kind": "json"}),
     "concepts:finding": Row(MEMBERS, kwargs=concept, query=f"?finding={STUCK}"),
+    "concepts:versions": Row(MEMBERS, kwargs=concept),
+    "concepts:present_version": Row(COORDINATION_POST, method="POST", kwargs=concept, data=revision),
+    "concepts:branch_variant": Row(
+        COORDINATION_POST | CORE_POST, method="POST", kwargs=concept, data=lambda cast: {"title": "Versuch"}
+    ),
+    "concepts:try_repair": Row(
+        COORDINATION_POST | CORE_POST, method="POST", kwargs=concept, data=lambda cast: {"finding": STUCK}
+    ),
+    "concepts:compare": Row(MEMBERS, kwargs=concept),
+    "concepts:merge": Row(COORDINATION | CORE, kwargs=variant),
+    "concepts:version": Row(MEMBERS, kwargs=version),
+    "concepts:version_file": Row(MEMBERS, kwargs=version),
+    "concepts:discuss_version": Row(COORDINATION_POST, method="POST", kwargs=version),
+    "concepts:decide_version": Row(COORDINATION_POST, method="POST", kwargs=discussed),
+    "concepts:put_in_force": Row(COORDINATION_POST, method="POST", kwargs=decided),
+    "concepts:write_comment": Row(
+        MEMBERS_POST, method="POST", kwargs=version, data=lambda cast: {"text": "Gut"}, ernst=403
+    ),
+    "concepts:settle_comment": Row(
+        COORDINATION_POST | CORE_POST, method="POST", kwargs=comment, data=lambda cast: {"state": "resolved"}
+    ),
     "concepts:whom": Row(MEMBERS, kwargs=concept),
     "concepts:whom_cell": Row(MEMBERS, kwargs=concept, query="?g-language=A2&place=05999004"),
     "concepts:whom_file": Row(MEMBERS, kwargs=concept),

@@ -42,3 +42,21 @@ class WorkState(models.TextChoices):
     ASSIGNED = "assigned", _("assigned")
     OVERDUE = "overdue", _("overdue")
     ACCEPTED = "accepted", _("accepted as known")
+
+
+class VersionState(models.TextChoices):
+    """How far a version is on its way to being binding; the live concept is the draft."""
+
+    PRESENTED = "presented", _("presented")
+    DISCUSSED = "discussed", _("discussed")
+    DECIDED = "decided", _("decided")
+    IN_FORCE = "in_force", _("in force")
+    SUPERSEDED = "superseded", _("superseded")
+
+
+class CommentState(models.TextChoices):
+    """What became of a comment."""
+
+    OPEN = "open", _("open")
+    RESOLVED = "resolved", _("resolved")
+    CARRIED = "carried", _("carried into the minutes")

@@ -2,12 +2,19 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from staffelstab.web.alliances.enums import Role
 from staffelstab.web.alliances.models import Membership
-from staffelstab.web.alliances.rules import may_add_organisation
-from staffelstab.web.concepts.models import Change, Concept, Import, is_newest_change
+from staffelstab.web.alliances.rules import is_coordinator, may_add_organisation
+from staffelstab.web.concepts.enums import CommentState, VersionState
+from staffelstab.web.concepts.models import Change, Comment, Concept, Import, Version, is_newest_change
 from staffelstab.web.kit.verdict import ALLOWED, Verdict, refused
 
 FROM_A_FILE = "apply_import"
+NEXT_STATE: dict[str, str] = {
+    VersionState.PRESENTED: VersionState.DISCUSSED,
+    VersionState.DISCUSSED: VersionState.DECIDED,
+    VersionState.DECIDED: VersionState.IN_FORCE,
+}
 
 
 def may_edit_concepts(person: Membership) -> Verdict:
@@ -26,6 +33,52 @@ def may_edit_concept(person: Membership, concept: Concept) -> Verdict:
 def may_care_for_findings(person: Membership, concept: Concept) -> Verdict:
     """Who takes care of a finding and what is accepted is settled by coordination and core group."""
     return may_edit_concept(person, concept)
+
+
+def may_branch(person: Membership, concept: Concept) -> Verdict:
+    if concept.variant_of_id is not None:
+        return refused(_("This is a variant already. Branch another one from the concept itself."))
+    return may_edit_concept(person, concept)
+
+
+def may_merge(person: Membership, variant: Concept) -> Verdict:
+    if variant.variant_of_id is None:
+        return refused(_("This is no variant."))
+    return may_edit_concept(person, variant)
+
+
+def may_present(person: Membership, concept: Concept) -> Verdict:
+    if concept.variant_of_id is not None:
+        return refused(_("A variant is merged into the concept before it is presented."))
+    if concept.alliance_id != person.alliance_id:
+        return refused(_("This pathway concept belongs to another alliance."))
+    return is_coordinator(person)
+
+
+def may_advance(person: Membership, version: Version, state: str) -> Verdict:
+    """One step after the other: presented, discussed, decided, in force. What is superseded follows by itself."""
+    if version.alliance_id != person.alliance_id:
+        return refused(_("This pathway concept belongs to another alliance."))
+    if NEXT_STATE.get(version.state) != state:
+        return refused(_("A version is presented, then discussed, then decided, then put in force."))
+    return is_coordinator(person)
+
+
+def may_comment(person: Membership, version: Version) -> Verdict:
+    """Everybody who answers for something in the alliance; a version that is decided is not discussed any more."""
+    if person.role == Role.EVALUATOR or version.alliance_id != person.alliance_id:
+        return refused(_("Comments are written by coordination, core group and partners."))
+    if version.is_binding:
+        return refused(_("This version is decided. Comments belong to the next one."))
+    return ALLOWED
+
+
+def may_settle_comment(person: Membership, comment: Comment) -> Verdict:
+    if comment.state != CommentState.OPEN:
+        return refused(_("This comment is settled already."))
+    if comment.alliance_id != person.alliance_id:
+        return refused(_("This pathway concept belongs to another alliance."))
+    return may_edit_concepts(person)
 
 
 def may_apply_import(person: Membership, imported: Import, *, new_organisations: int) -> Verdict:

@@ -141,8 +141,8 @@ def desk_of(person: Membership, *, today: date) -> Desk:
 
 
 def newest_concept() -> Concept | None:
-    """The one of the latest day of check."""
-    return Concept.objects.order_by("-date", "-pk").first()
+    """The one of the latest day of check; a variant is only tried."""
+    return Concept.objects.filter(variant_of=None).order_by("-date", "-pk").first()
 
 
 def _age(card: Card) -> date:

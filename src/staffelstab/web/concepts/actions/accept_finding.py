@@ -18,6 +18,6 @@ def accept_finding(
     """The finding is known and stays; the reason is printed in the concept."""
     if not because.strip():
         raise ValidationError(_("Please give the reason. It is printed in the concept."))
-    with care_for_finding(person, concept, "accept_finding", name=name, title=title) as care:
+    with care_for_finding(person, concept, "concepts.accept_finding", name=name, title=title) as care:
         care.accepted_because, care.accepted_on = because.strip(), today
     return care

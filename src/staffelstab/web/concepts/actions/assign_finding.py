@@ -25,7 +25,7 @@ def assign_finding(
     """Somebody takes care of a finding: an organisation, a function, or both; a reason to accept it is withdrawn."""
     if organisation is None and not function.strip():
         raise ValidationError(_("Please name an organisation or a function."))
-    with care_for_finding(person, concept, "assign_finding", name=name, title=title) as care:
+    with care_for_finding(person, concept, "concepts.assign_finding", name=name, title=title) as care:
         care.organisation, care.function, care.due_on = organisation, function.strip(), due_on
         care.accepted_because, care.accepted_on = "", None
     return care

@@ -21,6 +21,7 @@ class Concept(AllianceOwned):
     `places` are the municipalities that are checked, as in the file. `file_keys` keeps the keys a file gave to offers,
     organisations and fundings where they differ from ours: {"offers": {"<our id>": "<key>"}, …}, and what else
     only the file says: its agreements, which fundings are no public money.
+    A variant knows the concept it was branched from and in `base` how that one stood then, to be merged back.
     `revision` grows by one with every deed: whoever works on an older one is told what changed meanwhile.
     """
 
@@ -38,6 +39,10 @@ class Concept(AllianceOwned):
     sources = models.JSONField(default=dict, blank=True)
     assumption_note = models.TextField(_("what is assumed here"), blank=True)
     revision = models.PositiveIntegerField(default=1)
+    variant_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="variants", verbose_name=_("variant of")
+    )
+    base = models.JSONField(default=dict, blank=True)
     other_offers = models.ManyToManyField(
         Offer, related_name="+", blank=True, verbose_name=_("offers of the file that are no stations")
     )

@@ -13,6 +13,15 @@ from staffelstab.web.concepts.pathway.checking import (
     known_severities,
     prepared,
 )
+from staffelstab.web.concepts.pathway.comparing import (
+    Comparison,
+    Different,
+    canonical,
+    compared,
+    fingerprint,
+    part_word,
+    title_in,
+)
 from staffelstab.web.concepts.pathway.documents import (
     Document,
     Keys,
@@ -20,6 +29,7 @@ from staffelstab.web.concepts.pathway.documents import (
     need_document,
     offer_of_file,
     stations_of,
+    without_empty,
 )
 from staffelstab.web.concepts.pathway.over_time import (
     Break,
@@ -88,6 +98,8 @@ __all__ = [
     "Break",
     "CellTold",
     "Checked",
+    "Comparison",
+    "Different",
     "Document",
     "Filter",
     "Keys",
@@ -110,14 +122,17 @@ __all__ = [
     "allowed_values",
     "answered",
     "break_story",
+    "canonical",
     "catalogue_entry_points",
     "catalogue_frame",
     "catalogue_transitions",
     "cell_told",
     "changed_target_group",
     "checked",
+    "compared",
     "document_of",
     "filters",
+    "fingerprint",
     "goal_labels",
     "group_label",
     "handover_words",
@@ -129,6 +144,7 @@ __all__ = [
     "matrix",
     "need_document",
     "offer_of_file",
+    "part_word",
     "prepared",
     "quick_choices",
     "read_file",
@@ -142,5 +158,7 @@ __all__ = [
     "target_group",
     "telling",
     "timeline",
+    "title_in",
+    "without_empty",
     "write_file",
 ]

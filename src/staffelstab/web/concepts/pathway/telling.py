@@ -29,6 +29,9 @@ KIND_WORDS = {
     ("revolving-door", "circle"): _("in a circle"),
     ("revolving-door", "too-many-measures"): _("too many measures"),
     ("revolving-door", "mostly-without-progress"): _("mostly without progress"),
+    ("handover-unbacked", "none"): _("none is named"),
+    ("handover-unbacked", "not-valid"): _("it is not valid"),
+    ("handover-unbacked", "party-missing"): _("not both are party to it"),
     ("waiting", "law"): _("because of a legal period"),
     ("waiting", "course-start"): _("until a course begins"),
 }

@@ -103,7 +103,8 @@ def board(loaded: Loaded, asked: Asked) -> Board:
 
 
 def concepts() -> QuerySet[Concept]:
-    return Concept.objects.annotate(
+    """Variants stand behind the concept they were branched from."""
+    return Concept.objects.select_related("variant_of").annotate(
         station_count=Count("stations", distinct=True), transition_count=Count("transitions", distinct=True)
     )
 

@@ -96,7 +96,7 @@ class Page:
 
 def concept_here(concept_id: int) -> Concept:
     """The concept, if it belongs to the alliance in whose scope we are."""
-    return get_object_or_404(Concept.objects.select_related("alliance"), pk=concept_id)
+    return get_object_or_404(Concept.objects.select_related("alliance", "variant_of"), pk=concept_id)
 
 
 def page_of(concept: Concept, query: QueryDict) -> Page:

@@ -41,8 +41,7 @@ def worklist(request: AllianceRequest, alliance_slug: str, concept_id: int) -> H
         places=concept.places,
     )
     items = work_items(page.board, today=timezone.localdate())
-    narrowing = form.narrowing()
-    shown = [item for item in items if narrowing.lets_in(item)]
+    shown = list(filter(form.narrowing().lets_in, items))
     context = {
         "concept": concept,
         "tab": "worklist",
