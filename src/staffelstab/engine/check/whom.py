@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from staffelstab.engine.check.area_results import AreaResults
 from staffelstab.engine.check.finding import Code, Finding, Question, Severity, Witness
 from staffelstab.engine.check.gather import Gatherer
 from staffelstab.engine.check.kernel.tables import Bools, Ints
 from staffelstab.engine.check.profiles import Profiles
-from staffelstab.engine.check.run import AreaResults, Run, cells, prepare, run_question
+from staffelstab.engine.check.run import Run, cells, prepare, run_question
 from staffelstab.engine.model import Pathway, Reading
 
 SURE, UNCERTAIN, WAITING, LATE, NONE = "sure", "uncertain", "waiting", "late", "none"
@@ -117,7 +118,7 @@ def _state(run: Run, results: AreaResults, strict: Bools, lenient: Bools) -> Int
     horizon, case_of = run.pathway.settings.horizon_months, run.cases.case_of
     goal = results.goal[case_of]
     in_time = (goal >= 0) & (goal <= horizon)
-    waits: Bools = np.asarray((results.waiting[:, 0, :] >= 0).any(axis=1))[case_of]
+    waits: Bools = np.asarray((results.waiting[:, 0, :] > 0).any(axis=1))[case_of]
     conditions = (
         in_time & strict & waits,
         in_time & strict,
