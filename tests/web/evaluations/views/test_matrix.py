@@ -4,9 +4,10 @@ import re
 
 from django.urls import reverse
 
-from tests.cast import Cast
+from tests.cast import Cast, assert_constant_queries
 from tests.web.concepts.making import the_town
 from tests.web.evaluations.making import a_figure
+from tests.web.offers.making import a_need, an_offer
 
 
 def address(cast: Cast, name: str, **query: str) -> str:
@@ -97,3 +98,14 @@ def test_wrong_words_in_the_address_are_not_found(cast: Cast) -> None:
     assert client.get(address(cast, "cell", line="nirgends")).status_code == 404
     assert client.get(address(cast, "matrix", concept="x")).status_code == 404
     assert client.get(address(cast, "matrix", place="nirgends")).status_code == 200
+
+
+def test_more_needs_and_offers_cost_no_more_queries(cast: Cast) -> None:
+    a_figure(cast, title="Gezählt")
+    client = cast.client("aydin")
+
+    def one_more(number: int) -> None:
+        a_need(cast, label=f"Gruppe {number}", minimum=number, places=cast.places[:number])
+        an_offer(cast, title=f"Angebot {number}")
+
+    assert_constant_queries(lambda: client.get(address(cast, "matrix", rows="groups")), one_more)

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from staffelstab.web.evaluations.models import PublicPage
 from staffelstab.web.journal.models import Entry
-from tests.cast import Cast
+from tests.cast import Cast, assert_constant_queries
 from tests.web.evaluations.making import a_figure
 from tests.web.offers.making import an_offer
 
@@ -105,3 +105,11 @@ def test_markup_in_an_introduction_is_text(cast: Cast) -> None:
     a_figure(cast)
     publish(cast, introduction="<script>alert(1)</script>")
     assert "<script>alert" not in Client().get(public_of(cast)).content.decode()
+
+
+def test_more_offers_cost_no_more_queries(cast: Cast) -> None:
+    a_figure(cast, title="Gezählt")
+    client = cast.client("brandt")
+    assert_constant_queries(
+        lambda: client.get(preview_of(cast)), lambda n: an_offer(cast, title=f"Angebot {n}", months=n)
+    )

@@ -203,6 +203,10 @@ def _text(
         "font-size": str(size),
         "font-weight": weight,
         "fill": INK,
+        "stroke": PAPER,
+        "stroke-width": "4",
+        "stroke-linejoin": "round",
+        "paint-order": "stroke",
         "class": "chart__text",
     }
     ET.SubElement(svg, "text", attributes).text = text

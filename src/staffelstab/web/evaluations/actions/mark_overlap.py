@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from staffelstab.web.alliances.models import Membership
+from staffelstab.web.alliances.models import Alliance, Membership
 from staffelstab.web.evaluations.models import KnownOverlap
 from staffelstab.web.evaluations.rules import may_mark_overlaps
 from staffelstab.web.journal.actions.write_entry import write_entry
@@ -17,6 +17,9 @@ from staffelstab.web.offers.models import Listing, Offer
 def mark_overlap(person: Membership, one: Offer, other: Offer, *, reason: str, today: date) -> KnownOverlap:
     """The pair is known and wanted, for a reason; marking it again changes the reason."""
     may_mark_overlaps(person).or_refuse()
+    Alliance.objects.select_for_update().get(
+        pk=person.alliance_id
+    )  # two marks of one pair wait for each other
     first, second = sorted((one.pk, other.pk))
     listed = set(Listing.objects.filter(offer__in=(first, second)).values_list("offer", flat=True))
     if listed != {first, second}:
