@@ -1,4 +1,7 @@
-"""Tasks by link for tests, sent by the deed that people use; the key is read from the letter, like by a person."""
+"""Bodies and tasks by link for tests, made by the deeds that people use.
+
+The key of a link is read from the letter, like by a person.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,28 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
+from lxml import html
 
+from staffelstab.web.alliances.actions.open_body import open_body
 from staffelstab.web.alliances.actions.send_link_task import Request, send_link_task
-from staffelstab.web.alliances.models import LinkTask
+from staffelstab.web.alliances.models import Body, LinkTask
 from staffelstab.web.notices.models import Letter
-from tests.cast import Cast
+from tests.cast import FIRST_DAY, Cast
+
+
+def a_body(cast: Cast, name: str = "Lenkungsgruppe", kind: str = "steering_group", **said: Any) -> Body:
+    """Inside the tenant wall."""
+    return open_body(cast.aydin, kind=kind, name=name, **{"valid_from": FIRST_DAY, **said})
+
+
+def fields_of(page: str) -> dict[str, Any]:
+    """The form that compares, as a browser would send it without touching anything."""
+    whole: Any = html.fromstring(page)
+    form = whole.xpath("//main//form[.//input[@name='seen']]")[0]
+    found: dict[str, Any] = {}
+    for name, value in form.form_values():
+        found.setdefault(name, []).append(value)
+    return found
 
 
 def letter_of(task: LinkTask, address: str) -> tuple[str, str]:

@@ -29,6 +29,27 @@ class KindList(models.TextChoices):
     INVOLVEMENT = "involvement", _("involvement of the municipalities")
 
 
+class Visibility(models.TextChoices):
+    """For whom a part of a contact is meant; each level includes the ones before it."""
+
+    PUBLIC = "public", _("public")
+    ALLIANCE = "alliance", _("alliance")
+    COORDINATION = "coordination", _("coordination only")
+
+
+class BodyKind(models.TextChoices):
+    CORE_GROUP = "core_group", _("Core group")
+    STEERING_GROUP = "steering_group", _("Steering group")
+    WORKING_GROUP = "working_group", _("Working group")
+    OTHER = "other", _("Other body")
+
+
+class Vote(models.TextChoices):
+    YES = "yes", _("with a vote")
+    NO = "no", _("without a vote")
+    UNKNOWN = "unknown", _("vote not recorded")
+
+
 class Stage(models.TextChoices):
     """How far the alliance is in the story."""
 

@@ -72,3 +72,16 @@ def may_send_link_task(person: Membership) -> Verdict:
 def may_edit_structures(person: Membership) -> Verdict:
     """How the alliance is built: core group, existing structures, involvement of the municipalities."""
     return is_coordinator(person)
+
+
+def may_edit_contacts(person: Membership, organisation: Organisation) -> Verdict:
+    """Whoever may correct an organisation may say whom one asks there, and sees its contacts whole."""
+    return may_edit_organisation(person, organisation)
+
+
+def may_edit_bodies(person: Membership) -> Verdict:
+    return is_coordinator(person)
+
+
+def may_explain_absence(person: Membership) -> Verdict:
+    return is_coordinator(person)

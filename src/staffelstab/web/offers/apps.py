@@ -30,5 +30,6 @@ class OffersConfig(AppConfig):
         "offers.remove_need": _("Need removed"),
         "offers.release_needs": _("Needs given out"),
     }
+    promises = "staffelstab.web.offers.queries.promises.promises"
     funding_uses = "staffelstab.web.offers.queries.funding_uses"
     navigation = (NavigationEntry(_("Needs and offers"), "offers:list", position=30),)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from staffelstab.web.alliances.models import Membership, Organisation, Participation
+from staffelstab.web.alliances.models import Contact, Membership, Organisation, Participation
 from staffelstab.web.alliances.rules import may_add_organisation
 from staffelstab.web.journal.actions.write_entries import Noted, write_entries
 
@@ -35,7 +35,13 @@ def add_organisations(
     here = {p.organisation_id: p for p in Participation.objects.filter(until=None)}
     joining = [_participation(person, known.get(_key(row)) or new[_key(row)], row, since) for row in rows]
     joined = [here.get(each.organisation_id, each) for each in joining]
+    before = {each.pk for each in here.values()}
     Participation.objects.bulk_create(each for each in joined if each.pk is None)
+    Contact.objects.bulk_create(
+        _contact(each, row)
+        for each, row in zip(joined, rows, strict=True)
+        if row.get("contact_function") and each.pk not in before
+    )
     notes = [
         Noted(each.organisation, after=_described(each, row)) for each, row in zip(joined, rows, strict=True)
     ]
@@ -79,10 +85,21 @@ def _participation(
         organisation=organisation,
         since=min(since, until) if until else since,
         until=until,
-        contact_function=str(row.get("contact_function", "")).strip(),
     )
     participation.clean_fields(exclude={"alliance", "organisation"})
     return participation
+
+
+def _contact(participation: Participation, row: Mapping[str, Any]) -> Contact:
+    contact = Contact(
+        alliance=participation.alliance,
+        organisation=participation.organisation,
+        function=str(row["contact_function"]).strip(),
+        valid_from=participation.since,
+        valid_to=participation.until,
+    )
+    contact.clean_fields(exclude={"alliance", "organisation"})
+    return contact
 
 
 def _described(participation: Participation, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from staffelstab.web.alliances.models import Membership, Organisation, Participation
+from staffelstab.web.alliances.models import Contact, Membership, Organisation, Participation, Seat
 from staffelstab.web.alliances.rules import may_end_participation
 from staffelstab.web.journal.actions.write_entries import Noted, write_entries
 
@@ -22,7 +22,7 @@ def withdraw_organisations(
     """
     may_end_participation(person).or_refuse()
     kept: dict[int, str] = {}
-    reason = _("Something else rests on it: an offer, an account, or another alliance.")
+    reason = _("Something else rests on it: an offer, an account, a body, or another alliance.")
     if not _delete(participations, new):
         kept = {each.organisation_id: reason for each in participations if not _delete([each], new)}
     notes = [
@@ -36,8 +36,12 @@ def withdraw_organisations(
 
 def _delete(participations: Sequence[Participation], new: Collection[int]) -> bool:
     organisations = [each.organisation_id for each in participations if each.organisation_id in new]
+    leaving = [each.organisation_id for each in participations]
+    if Seat.objects.filter(organisation__in=leaving).exists():
+        return False
     try:
         with transaction.atomic():
+            Contact.objects.filter(organisation__in=leaving).delete()
             Participation.objects.filter(pk__in=[each.pk for each in participations]).delete()
             Organisation.territory.through.objects.filter(organisation__in=organisations).delete()
             Organisation.objects.filter(pk__in=organisations).delete()

@@ -75,7 +75,7 @@ def draw_place_map(counts: Mapping[Place, int]) -> PlaceMap:
         )
         for place in counts
     }
-    names = _names(circles)
+    names = names_beside(circles)
     return PlaceMap(
         width=round(2 * MARGIN + (east - west) * scale, 1),
         height=round(2 * MARGIN + (north - south) * DEGREE_RATIO * scale, 1),
@@ -83,7 +83,7 @@ def draw_place_map(counts: Mapping[Place, int]) -> PlaceMap:
     )
 
 
-def _names(circles: Mapping[Place, tuple[float, float, float]]) -> dict[Place, Name]:
+def names_beside(circles: Mapping[Place, tuple[float, float, float]]) -> dict[Place, Name]:
     """Large places choose first; who finds no free side stands below, as everybody would like to."""
     taken = [Box(x - r, y - r, x + r, y + r) for x, y, r in circles.values()]
     names: dict[Place, Name] = {}

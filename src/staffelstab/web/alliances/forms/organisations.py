@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from staffelstab.web.alliances.models import ActorType, Alliance, Place
 from staffelstab.web.kit.fields import GermanDateField
-from staffelstab.web.kit.validators import validate_no_personal_data
+from staffelstab.web.kit.meanwhile import ComparingForm
 
 
-class OrganisationForm(forms.Form):
-    """Only functions, never persons: the fields of contact say so."""
+class OrganisationForm(ComparingForm):
+    """What is known about the organisation itself; functions and contacts have their own form."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
     short_name = forms.CharField(label=_("Short name"), max_length=60, required=False)
@@ -23,17 +23,9 @@ class OrganisationForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Municipalities in which this organisation is responsible."),
     )
-    contact_function = forms.CharField(
-        label=_("Contact (function)"),
-        max_length=200,
-        required=False,
-        validators=[validate_no_personal_data],
-        help_text=_("For example “head of integration”. Please no name of a person."),
-    )
     phone = forms.CharField(label=_("Business telephone"), max_length=50, required=False)
     email = forms.EmailField(label=_("Business e-mail address"), required=False)
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
-    in_core_group = forms.BooleanField(label=_("Member of the core group"), required=False)
 
     def __init__(self, *args: Any, alliance: Alliance, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,9 +38,20 @@ class OrganisationForm(forms.Form):
         places = Place.objects.filter(district_key=alliance.district_key)
         self.fields["territory"].queryset = places  # type: ignore[attr-defined]
 
+    def deed(self) -> dict[str, Any]:
+        """The arguments of the deeds."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
 
 class NewOrganisationForm(OrganisationForm):
     since = GermanDateField(label=_("Takes part since"))
+    contact_function = forms.CharField(
+        label=_("Contact (function)"),
+        max_length=200,
+        required=False,
+        help_text=_("For example “head of integration”. Please no name of a person."),
+    )
+    in_core_group = forms.BooleanField(label=_("Member of the core group"), required=False)
 
 
 class LastDayForm(forms.Form):

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 from staffelstab.web.alliances.models.actors import ActorField, ActorType, Organisation, Participation, Place
+from staffelstab.web.alliances.models.bodies import Body, FormerName, Seat
+from staffelstab.web.alliances.models.contacts import Contact
+from staffelstab.web.alliances.models.expected import AbsentType
 from staffelstab.web.alliances.models.link_tasks import LinkTask
 from staffelstab.web.alliances.models.memberships import (
     AllianceRequest,
@@ -14,6 +17,7 @@ from staffelstab.web.alliances.models.tenancy import Alliance, AllianceManager, 
 from staffelstab.web.alliances.models.validity import DatedRow, valid_on
 
 __all__ = [
+    "AbsentType",
     "ActorField",
     "ActorType",
     "Alliance",
@@ -21,7 +25,10 @@ __all__ = [
     "AllianceOwned",
     "AllianceRequest",
     "AttachedStructure",
+    "Body",
+    "Contact",
     "DatedRow",
+    "FormerName",
     "Involvement",
     "LinkRequest",
     "LinkTask",
@@ -31,6 +38,7 @@ __all__ = [
     "Participation",
     "Place",
     "PublicRequest",
+    "Seat",
     "another_coordinator_exists",
     "unscoped",
     "valid_on",

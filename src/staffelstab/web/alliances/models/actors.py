@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from staffelstab.web.alliances.enums import BodyKind, Visibility
 from staffelstab.web.alliances.models.tenancy import AllianceOwned
 
 
@@ -110,15 +111,18 @@ class Organisation(models.Model):
 
 
 class Participation(AllianceOwned):
-    """An organisation takes part in an alliance from a day on, perhaps until a day."""
+    """An organisation takes part in an alliance from a day on, perhaps until a day.
+
+    Whether it sits in the core group is told by the seats of that body, whom one asks by its contacts.
+    """
 
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="participations", verbose_name=_("organisation")
     )
     since = models.DateField(_("takes part since"))
     until = models.DateField(_("takes part until"), null=True, blank=True)
-    in_core_group = models.BooleanField(_("member of the core group"), default=False)
-    contact_function = models.CharField(_("contact (function)"), max_length=200, blank=True)
+    _in_core_group: bool | None = None
+    _contact_function: str | None = None
 
     class Meta:
         ordering = ("organisation__name", "pk")
@@ -138,3 +142,29 @@ class Participation(AllianceOwned):
 
     def __str__(self) -> str:
         return str(self.organisation)
+
+    @property
+    def in_core_group(self) -> bool:
+        """Lists get it annotated for a day (``queries.participations``); asked alone, open seats count."""
+        if self._in_core_group is None:
+            seats = self.organisation.seats.filter(body__kind=BodyKind.CORE_GROUP, valid_to=None)
+            self._in_core_group = seats.exists()
+        return self._in_core_group
+
+    @in_core_group.setter
+    def in_core_group(self, known: bool) -> None:
+        self._in_core_group = known
+
+    @property
+    def contact_function(self) -> str:
+        """The first open contact that everybody in the alliance may see; lists get it annotated."""
+        if self._contact_function is None:
+            contacts = self.organisation.contacts.filter(valid_to=None).exclude(
+                function_for=Visibility.COORDINATION
+            )
+            self._contact_function = contacts.order_by("pk").values_list("function", flat=True).first() or ""
+        return self._contact_function
+
+    @contact_function.setter
+    def contact_function(self, known: str) -> None:
+        self._contact_function = known

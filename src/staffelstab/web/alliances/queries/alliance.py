@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 from staffelstab.web.accounts.models import User
 from staffelstab.web.alliances.models import (
+    AbsentType,
     ActorField,
     ActorType,
     Alliance,
@@ -17,43 +18,40 @@ from staffelstab.web.alliances.models import (
     Participation,
     Place,
     unscoped,
+    valid_on,
 )
 from staffelstab.web.alliances.models.link_tasks import digest_of_key
 from staffelstab.web.alliances.pathway import District, reference_districts
+from staffelstab.web.alliances.queries.bodies import sits_in_core_group
+from staffelstab.web.alliances.queries.contacts import with_first_contact
 
+IN_CORE_GROUP = "in_core_group"
+"""Declared in the model, so that whoever reads it knows its type."""
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
-
-
-def _valid_on(today: date) -> Q:
-    return Q(valid_from__lte=today) & (Q(valid_to=None) | Q(valid_to__gte=today))
 
 
 def membership_of(user: User, slug: str, *, today: date) -> Membership | None:
     """The door itself: it looks before any scope is open, for this one account only."""
     with unscoped("the door has to find out which alliance the account belongs to"):
-        memberships = Membership.objects.filter(_valid_on(today), user=user, alliance__slug=slug)
+        memberships = Membership.objects.filter(valid_on(today), user=user, alliance__slug=slug)
         return memberships.select_related("alliance", "organisation", "user").order_by("-valid_from").first()
 
 
 def memberships_of_user(user: User, *, today: date) -> list[Membership]:
     """The alliances among which one account may choose."""
     with unscoped("an account sees the list of its own memberships across alliances"):
-        memberships = Membership.objects.filter(_valid_on(today), user=user)
+        memberships = Membership.objects.filter(valid_on(today), user=user)
         return list(memberships.select_related("alliance").order_by("alliance__name"))
 
 
 def members(*, today: date) -> QuerySet[Membership]:
     """Everybody with a valid membership in the alliance in scope."""
-    return Membership.objects.filter(_valid_on(today)).select_related("user", "organisation")
+    return Membership.objects.filter(valid_on(today)).select_related("user", "organisation")
 
 
 def participations(*, today: date) -> QuerySet[Participation]:
-    """Organisations that take part in the alliance in scope on this day."""
-    return (
-        Participation.objects.filter(Q(since__lte=today) & (Q(until=None) | Q(until__gte=today)))
-        .select_related("organisation__actor_type__field")
-        .order_by("organisation__name", "pk")
-    )
+    """Organisations that take part in the alliance in scope on this day, with ``in_core_group`` for that day."""
+    return all_participations(today=today).filter(Q(since__lte=today) & (Q(until=None) | Q(until__gte=today)))
 
 
 def organisations(*, today: date) -> QuerySet[Organisation]:
@@ -63,36 +61,60 @@ def organisations(*, today: date) -> QuerySet[Organisation]:
     )
 
 
+def organisations_ever() -> QuerySet[Organisation]:
+    """Also those that left: whoever sat in a body once may have gone since."""
+    return Organisation.objects.filter(pk__in=Participation.objects.values("organisation")).order_by(
+        "name", "pk"
+    )
+
+
 def places_of(alliance: Alliance) -> QuerySet[Place]:
     return Place.objects.filter(district_key=alliance.district_key)
 
 
-def all_participations() -> QuerySet[Participation]:
-    """Also those that ended; for pages about one organisation."""
-    return Participation.objects.select_related("organisation__actor_type__field")
+def all_participations(*, today: date | None = None) -> QuerySet[Participation]:
+    """Also those that ended, with ``contact_function``; on a day also with ``in_core_group`` for it."""
+    rows = with_first_contact(Participation.objects.select_related("organisation__actor_type__field"))
+    if today is not None:
+        rows = rows.annotate(**{IN_CORE_GROUP: sits_in_core_group("organisation", today)})
+    return rows.order_by("organisation__name", "pk")
 
 
 @dataclass(frozen=True)
 class FieldOfActors:
-    """One of the four fields, with who is there and which usual types nobody stands for yet."""
+    """One of the four fields: who is there, which usual types nobody stands for, and for which a reason is recorded."""
 
     field: ActorField
     participations: list[Participation]
     missing_types: list[ActorType]
+    absent: list[AbsentType]
 
 
 def actors_by_field(*, today: date) -> list[FieldOfActors]:
     present = list(participations(today=today).prefetch_related("organisation__territory"))
     types_present = {participation.organisation.actor_type_id for participation in present}
-    missing = [actor for actor in ActorType.objects.filter(is_usual=True) if actor.pk not in types_present]
+    reasons = [absence for absence in absences() if absence.actor_type_id not in types_present]
+    known = types_present | {absence.actor_type_id for absence in reasons}
+    missing = [actor for actor in ActorType.objects.filter(is_usual=True) if actor.pk not in known]
     return [
         FieldOfActors(
             field=field,
             participations=[p for p in present if p.organisation.actor_type.field_id == field.pk],
             missing_types=[actor for actor in missing if actor.field_id == field.pk],
+            absent=[absence for absence in reasons if absence.actor_type.field_id == field.pk],
         )
         for field in ActorField.objects.all()
     ]
+
+
+def absences() -> QuerySet[AbsentType]:
+    """Reasons that count, why a usual type of actor is not here."""
+    return AbsentType.objects.filter(taken_back_on=None).select_related("actor_type")
+
+
+def usual_type(key: str) -> QuerySet[ActorType]:
+    """A type that more than half of the evaluated alliances have; empty for others."""
+    return ActorType.objects.filter(pk=key, is_usual=True)
 
 
 def organisations_by_place(alliance: Alliance, *, today: date) -> dict[Place, int]:
@@ -118,7 +140,7 @@ class AllianceRow:
 
 def all_alliances(*, today: date) -> list[AllianceRow]:
     with unscoped("the operators of the installation see how many members each alliance has, nothing else"):
-        valid = Membership.objects.filter(_valid_on(today)).order_by().values_list("alliance")
+        valid = Membership.objects.filter(valid_on(today)).order_by().values_list("alliance")
         counts = dict(valid.annotate(count=Count("pk")))
     names = {district.key: district.name_full for district in reference_districts()}
     return [

@@ -15,6 +15,7 @@ from staffelstab.web.alliances.actions.edit_alliance import edit_alliance
 from staffelstab.web.alliances.exports import draw_place_map
 from staffelstab.web.alliances.forms import AllianceForm
 from staffelstab.web.alliances.models import AllianceRequest
+from staffelstab.web.alliances.pathway import reference_actors
 from staffelstab.web.alliances.queries import (
     actors_by_field,
     memberships_of_user,
@@ -57,6 +58,8 @@ def actors(request: AllianceRequest, alliance_slug: str) -> HttpResponse:
     counts = organisations_by_place(request.alliance, today=today)
     context = {
         "fields": actors_by_field(today=today),
+        "evaluated": reference_actors().evaluated_alliances,
+        "taxonomy": reference_actors().source,
         "structures": structures(),
         "map": draw_place_map(counts),
         "place_headers": (_("Municipality"), _("Inhabitants"), _("Organisations")),

@@ -22,6 +22,8 @@ def tabs_for(request: AllianceRequest) -> list[Tab]:
     person, alliance = request.membership, request.alliance
     pages = (
         ("alliances:actors", _("Actors"), True),
+        ("alliances:territories", _("Responsibilities"), True),
+        ("alliances:bodies", _("Bodies"), True),
         ("alliances:structures", _("Structure"), True),
         ("alliances:members", _("Members"), may_manage_members(person, alliance)),
         ("alliances:edit", _("Details of the alliance"), may_edit_alliance(person)),

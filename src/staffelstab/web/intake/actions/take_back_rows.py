@@ -109,7 +109,7 @@ class Back:
             thing, before = self.here.by_key[str(said["id"])].thing, said["b"]
             if self.what == What.ORGANISATIONS:
                 values = self.filling.organisation(before)
-                edit_organisation(self.person, thing, in_core_group=thing.in_core_group, **values)
+                edit_organisation(self.person, thing, **values)
             elif self.what == What.OFFERS:
                 self._offer_as_before(thing, before)
             else:

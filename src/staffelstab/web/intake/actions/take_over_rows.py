@@ -193,7 +193,7 @@ class Work:
         values = values | {"status": task.values.get("status", "")}
         if self.what == What.ORGANISATIONS:
             said = self.filling.organisation(values)
-            edit_organisation(self.person, thing, in_core_group=thing.in_core_group, **said)
+            edit_organisation(self.person, thing, **said)
             task.outcome["part"] = thing.pk
             last = self.filling.last_day(task.values)
             if last is not None:

@@ -13,6 +13,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import QuerySet
 
 from staffelstab.web.alliances.models import Organisation, Participation
+from staffelstab.web.alliances.queries import with_first_contact
 from staffelstab.web.intake.enums import What
 from staffelstab.web.intake.models import Origin
 from staffelstab.web.intake.pathway import EVERYWHERE, Registry, like
@@ -42,7 +43,8 @@ class Existing:
 
 def things_here(what: str) -> QuerySet[Any]:
     if what == What.ORGANISATIONS:
-        return Participation.objects.filter(until=None).select_related("organisation")
+        rows = with_first_contact(Participation.objects.filter(until=None))
+        return rows.select_related("organisation")
     if what == What.OFFERS:
         listed = Offer.objects.filter(pk__in=Listing.objects.values("offer"))
         return listed.select_related("organisation")

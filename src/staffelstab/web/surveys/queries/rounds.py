@@ -156,8 +156,8 @@ def lines_of(sheet: Sheet) -> list[Line]:
 
 def known_contacts(*, today: date) -> list[Participation]:
     """Organisations of the alliance with a function and an address to write to."""
-    named = participations(today=today).exclude(contact_function="").exclude(organisation__email="")
-    return list(named)
+    reachable = participations(today=today).exclude(organisation__email="")
+    return [each for each in reachable if each.contact_function]
 
 
 @dataclass(frozen=True)
