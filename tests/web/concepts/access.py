@@ -112,6 +112,8 @@ TABLE = {
     "concepts:picture": Row(MEMBERS, kwargs=concept),
     "concepts:export": Row(MEMBERS, kwargs=lambda cast: concept(cast) | {"kind": "json"}),
     "concepts:finding": Row(MEMBERS, kwargs=concept, query=f"?finding={STUCK}"),
+    "concepts:paper": Row(MEMBERS, kwargs=lambda cast: concept(cast) | {"name": "bild.png"}),
+    "concepts:version_paper": Row(MEMBERS, kwargs=lambda cast: version(cast) | {"name": "kurzfassung.pdf"}),
     "concepts:versions": Row(MEMBERS, kwargs=concept),
     "concepts:present_version": Row(COORDINATION_POST, method="POST", kwargs=concept, data=revision),
     "concepts:branch_variant": Row(

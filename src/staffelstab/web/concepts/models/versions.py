@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -61,6 +63,11 @@ class Version(AllianceOwned):
 
     def __str__(self) -> str:
         return f"{self.title}, {self.number}"
+
+    @property
+    def checked_on(self) -> date:
+        """The day of the check, as the frozen document says."""
+        return date.fromisoformat(self.content["document"]["date"])
 
     @property
     def is_binding(self) -> bool:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from staffelstab.web.concepts.pathway.chapters import (
+    Chapters,
+    StationTold,
+    TransitionTold,
+    chapters,
+)
 from staffelstab.web.concepts.pathway.checking import (
     Asked,
     Checked,
@@ -97,6 +103,7 @@ __all__ = [
     "Asked",
     "Break",
     "CellTold",
+    "Chapters",
     "Checked",
     "Comparison",
     "Different",
@@ -109,12 +116,14 @@ __all__ = [
     "Quick",
     "ReadFile",
     "StateTold",
+    "StationTold",
     "StopTold",
     "Stoppable",
     "Story",
     "Telling",
     "Timeline",
     "Told",
+    "TransitionTold",
     "UnreadableFile",
     "Way",
     "WhomAsked",
@@ -128,6 +137,7 @@ __all__ = [
     "catalogue_transitions",
     "cell_told",
     "changed_target_group",
+    "chapters",
     "checked",
     "compared",
     "document_of",

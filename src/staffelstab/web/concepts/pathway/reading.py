@@ -69,7 +69,13 @@ def _json(document: Document) -> bytes:
     return files.write_json(files.from_document(document)).encode()
 
 
+def _bpmn(document: Document) -> bytes:
+    """For editors of processes: only the arrows, with the titles in one language; it cannot be read again."""
+    return files.write_bpmn(files.from_document(document), language=words().language).encode()
+
+
 WRITERS: Mapping[str, Writer] = {
+    "bpmn": Writer("application/xml; charset=utf-8", _bpmn),
     "xlsx": Writer(XLSX, _xlsx),
     "yaml": Writer("application/yaml; charset=utf-8", _yaml),
     "json": Writer("application/json; charset=utf-8", _json),

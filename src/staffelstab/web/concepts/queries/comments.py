@@ -13,7 +13,7 @@ Subjects = list[tuple[str, list[tuple[str, str]]]]
 def subjects_of(version: Version) -> Subjects:
     document = version.content["document"]
     inner = document["concept"]
-    told = telling(checked(prepared(document), Asked(date=version.presented_on)))
+    told = telling(checked(prepared(document), Asked(date=version.checked_on)))
     stations = [(f"station:{key}", title_in(document, key)) for key in inner.get("stations", [])]
     transitions = [
         (

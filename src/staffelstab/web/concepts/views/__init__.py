@@ -4,6 +4,7 @@ from staffelstab.web.concepts.views.boards import concept_view, picture, table_v
 from staffelstab.web.concepts.views.concepts import concept_list, edit_concept_view, new_concept
 from staffelstab.web.concepts.views.files import apply_import_view, export, preview, undo_import_view, upload
 from staffelstab.web.concepts.views.findings import finding_view
+from staffelstab.web.concepts.views.papers import concept_file, version_paper
 from staffelstab.web.concepts.views.stations import (
     add_station_view,
     mark_entry_point_view,
@@ -51,6 +52,7 @@ __all__ = [
     "branch_variant_view",
     "break_view",
     "compare",
+    "concept_file",
     "concept_list",
     "concept_view",
     "decide_version_view",
@@ -78,6 +80,7 @@ __all__ = [
     "undo_import_view",
     "upload",
     "version_file",
+    "version_paper",
     "version_view",
     "versions",
     "what_if",

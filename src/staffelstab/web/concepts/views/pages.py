@@ -33,7 +33,7 @@ from staffelstab.web.concepts.rules import may_edit_concept
 
 SELECTIONS = ("finding", "station", "transition", "only_way")
 MOST_FINDINGS = 400
-EXPORT_KINDS = (("xlsx", "Excel"), ("yaml", "YAML"), ("json", "JSON"))
+EXPORT_KINDS = (("xlsx", "Excel"), ("yaml", "YAML"), ("json", "JSON"), ("bpmn", "BPMN 2.0"))
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,7 @@ def version_view(request: AllianceRequest, alliance_slug: str, version_id: int) 
         "version": version,
         "concept": version.concept,
         "tab": "versions",
-        "telling": telling(checked(ready, Asked(date=version.presented_on))),
+        "telling": telling(checked(ready, Asked(date=version.checked_on))),
         "is_whole": fingerprint(version.content) == version.digest,
         "document": version.content["document"],
         "cares": version.content["findings"],

@@ -54,7 +54,7 @@ Block = Heading | Text | Points | Table | Drawing
 
 @dataclass(frozen=True)
 class Paper:
-    """`preline` stands above the title (who speaks), `marking` on every page (who may read it)."""
+    """`preline` stands above the title (who speaks), `marking` on every page (who may read it). `size`: a4 or a3."""
 
     title: str
     subtitle: str
@@ -64,6 +64,7 @@ class Paper:
     day: date
     blocks: tuple[Block, ...]
     is_wide: bool = False
+    size: str = "a4"
 
     def content(self) -> dict[str, object]:
         return {**asdict(self), "day": self.day.isoformat()}
