@@ -10,6 +10,7 @@ from staffelstab.web.concepts.actions.write_comment import write_comment
 from staffelstab.web.concepts.models import Concept, Station, Transition
 from tests.cast import Cast
 from tests.house.access_table import COORDINATION, COORDINATION_POST, MEMBERS, MEMBERS_POST, Row
+from tests.web.concepts.actions.test_proposals import propose
 from tests.web.concepts.actions.test_versions import decided as a_decided_version
 from tests.web.concepts.actions.test_versions import presented
 from tests.web.concepts.making import (
@@ -90,6 +91,10 @@ def variant(cast: Cast) -> dict[str, Any]:
         return {"concept_id": branch_variant(cast.aydin, known_concept(cast), title="Versuch").pk}
 
 
+def proposal(cast: Cast) -> dict[str, Any]:
+    return {"proposal_id": propose(cast, known_concept(cast)).pk}
+
+
 CORE = {"dikmen": 200}
 CORE_POST = {"dikmen": 302}
 
@@ -114,6 +119,15 @@ TABLE = {
     "concepts:finding": Row(MEMBERS, kwargs=concept, query=f"?finding={STUCK}"),
     "concepts:paper": Row(MEMBERS, kwargs=lambda cast: concept(cast) | {"name": "bild.png"}),
     "concepts:version_paper": Row(MEMBERS, kwargs=lambda cast: version(cast) | {"name": "kurzfassung.pdf"}),
+    "concepts:redo_change": Row(COORDINATION_POST | CORE_POST, method="POST", kwargs=concept, data=revision),
+    "concepts:proposals": Row(MEMBERS, kwargs=concept),
+    "concepts:propose": Row(MEMBERS, kwargs=transition, ernst=403, dikmen=403, aydin=403),
+    "concepts:answer_proposal": Row(
+        COORDINATION_POST | CORE_POST,
+        method="POST",
+        kwargs=proposal,
+        data=lambda cast: {"verdict": "reject", "answer": "Nein", **revision(cast)},
+    ),
     "concepts:versions": Row(MEMBERS, kwargs=concept),
     "concepts:present_version": Row(COORDINATION_POST, method="POST", kwargs=concept, data=revision),
     "concepts:branch_variant": Row(

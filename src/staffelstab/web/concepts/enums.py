@@ -60,3 +60,11 @@ class CommentState(models.TextChoices):
     OPEN = "open", _("open")
     RESOLVED = "resolved", _("resolved")
     CARRIED = "carried", _("carried into the minutes")
+
+
+class ProposalState(models.TextChoices):
+    """What became of a proposal."""
+
+    OPEN = "open", _("open")
+    ACCEPTED = "accepted", _("accepted")
+    REJECTED = "rejected", _("rejected")

@@ -5,8 +5,17 @@ from django.utils.translation import gettext_lazy as _
 from staffelstab.web.alliances.enums import Role
 from staffelstab.web.alliances.models import Membership
 from staffelstab.web.alliances.rules import is_coordinator, may_add_organisation
-from staffelstab.web.concepts.enums import CommentState, VersionState
-from staffelstab.web.concepts.models import Change, Comment, Concept, Import, Version, is_newest_change
+from staffelstab.web.concepts.enums import CommentState, ProposalState, VersionState
+from staffelstab.web.concepts.models import (
+    Change,
+    Comment,
+    Concept,
+    Import,
+    Proposal,
+    Station,
+    Version,
+    is_newest_change,
+)
 from staffelstab.web.kit.verdict import ALLOWED, Verdict, refused
 
 FROM_A_FILE = "apply_import"
@@ -33,6 +42,48 @@ def may_edit_concept(person: Membership, concept: Concept) -> Verdict:
 def may_care_for_findings(person: Membership, concept: Concept) -> Verdict:
     """Who takes care of a finding and what is accepted is settled by coordination and core group."""
     return may_edit_concept(person, concept)
+
+
+def may_redo_change(person: Membership, undo: Change, concept: Concept) -> Verdict:
+    verdict = may_edit_concept(person, concept)
+    if not verdict:
+        return verdict
+    if undo.undoes is None or undo.is_redone or not is_newest_change(concept, undo.revision):
+        return refused(_("Something else was changed since. There is nothing to bring back."))
+    return ALLOWED
+
+
+def may_propose_here(person: Membership, concept: Concept) -> Verdict:
+    """Partners propose; coordination and core group change the concept themselves."""
+    if concept.alliance_id != person.alliance_id or person.organisation_id is None:
+        return refused(_("Proposals come from the organisations that stand in the concept."))
+    if person.role != Role.PARTNER:
+        return refused(_("Coordination and core group change the concept themselves."))
+    return ALLOWED
+
+
+def may_propose(person: Membership, concept: Concept, origin: Station, target: Station) -> Verdict:
+    """For transitions that leave or reach a station of one's own organisation."""
+    verdict = may_propose_here(person, concept)
+    if not verdict:
+        return verdict
+    if {origin.concept_id, target.concept_id} != {concept.pk}:
+        return refused(_("Both stations have to stand in this concept."))
+    if person.organisation_id not in (origin.offer.organisation_id, target.offer.organisation_id):
+        return refused(_("One of the two stations has to belong to your organisation."))
+    return ALLOWED
+
+
+def may_answer_proposals(person: Membership, concept: Concept) -> Verdict:
+    return may_edit_concept(person, concept)
+
+
+def may_answer_proposal(person: Membership, proposal: Proposal) -> Verdict:
+    if proposal.alliance_id != person.alliance_id:
+        return refused(_("This pathway concept belongs to another alliance."))
+    if proposal.state != ProposalState.OPEN:
+        return refused(_("This proposal was answered already."))
+    return may_edit_concepts(person)
 
 
 def may_branch(person: Membership, concept: Concept) -> Verdict:

@@ -32,6 +32,7 @@ def change_concept(
     code: str,
     subject: str = "",
     is_undone: bool = False,
+    undoes: int | None = None,
 ) -> Iterator[Concept]:
     """Inside, change the concept that is yielded and its rows. Nothing changed means nothing recorded."""
     may_edit_concept(person, concept).or_refuse()
@@ -43,7 +44,8 @@ def change_concept(
         yield locked
         after = snapshot_of(locked)
         if before != after:
-            _record(person, locked, code, subject, is_undone, before, after)
+            change = _record(person, locked, code, subject, before, after)
+            Change.objects.filter(pk=change.pk).update(is_undone=is_undone, undoes=undoes)
     concept.refresh_from_db()
 
 
@@ -52,15 +54,14 @@ def _record(
     concept: Concept,
     code: str,
     subject: str,
-    is_undone: bool,
     before: dict[str, Any],
     after: dict[str, Any],
-) -> None:
+) -> Change:
     concept.revision += 1
     concept.full_clean()
     concept.save()
     was, became = differences(before, after)
-    Change.objects.create(
+    change = Change.objects.create(
         alliance=concept.alliance,
         concept=concept,
         revision=concept.revision,
@@ -68,8 +69,8 @@ def _record(
         subject=subject[:500],
         by=person.journal_label[:300],
         before=was,
-        is_undone=is_undone,
     )
     write_entry(
         person, f"concepts.{code}", concept, alliance_key=person.alliance.slug, before=was, after=became
     )
+    return change

@@ -10,6 +10,7 @@ from staffelstab.web.concepts.forms.concepts import (
     RevisionForm,
     UploadForm,
 )
+from staffelstab.web.concepts.forms.proposals import AnswerForm, ProposalForm, ProposeTransitionForm
 from staffelstab.web.concepts.forms.questions import (
     FIRST_DAY_OF_LAW,
     ONLY,
@@ -50,6 +51,7 @@ __all__ = [
     "READABLE_ENDINGS",
     "YEARS_AHEAD",
     "AcceptForm",
+    "AnswerForm",
     "AssignForm",
     "BranchForm",
     "CommentForm",
@@ -64,6 +66,8 @@ __all__ = [
     "NarrowForm",
     "NewConceptForm",
     "PresentForm",
+    "ProposalForm",
+    "ProposeTransitionForm",
     "QuestionForm",
     "RevisionForm",
     "SettleForm",

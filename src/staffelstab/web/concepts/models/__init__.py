@@ -3,6 +3,7 @@ from __future__ import annotations
 from staffelstab.web.concepts.models.care import FindingCare
 from staffelstab.web.concepts.models.changes import Change, Import, is_newest_change
 from staffelstab.web.concepts.models.pathway import HANDOVER_PARTS, Concept, Station, Transition
+from staffelstab.web.concepts.models.proposals import Proposal
 from staffelstab.web.concepts.models.versions import BINDING, Comment, Version
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Concept",
     "FindingCare",
     "Import",
+    "Proposal",
     "Station",
     "Transition",
     "Version",

@@ -11,7 +11,10 @@ from staffelstab.web.concepts.models.pathway import Concept
 
 
 class Change(AllianceOwned):
-    """One deed on a concept. `before` holds only what the deed touched, as it was (None: it did not exist)."""
+    """One deed on a concept. `before` holds only what the deed touched, as it was (None: it did not exist).
+
+    A change that takes back another one says which in `undoes`; `is_redone` says that it was brought back again.
+    """
 
     concept = models.ForeignKey(Concept, models.PROTECT, related_name="changes", verbose_name=_("concept"))
     revision = models.PositiveIntegerField(_("revision after the change"))
@@ -21,6 +24,8 @@ class Change(AllianceOwned):
     at = models.DateTimeField(_("when"), auto_now_add=True)
     before = models.JSONField(default=dict)
     is_undone = models.BooleanField(_("taken back"), default=False)
+    undoes = models.PositiveIntegerField(_("takes back the change of revision"), null=True, blank=True)
+    is_redone = models.BooleanField(_("brought back"), default=False)
 
     class Meta:
         ordering = ("-revision",)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.db.models import Count, QuerySet
 
-from staffelstab.web.concepts.models import Change, Concept, Import, Station, Transition
+from staffelstab.web.concepts.models import Change, Concept, Import, Station, Transition, is_newest_change
 from staffelstab.web.concepts.pathway import (
     Asked,
     Checked,
@@ -118,6 +118,12 @@ def offers_to_add(concept: Concept) -> QuerySet[Offer]:
 def newest_change(concept: Concept) -> Change | None:
     """What the button "take back" would take back."""
     return Change.objects.filter(concept=concept, is_undone=False).first()
+
+
+def newest_undo(concept: Concept) -> Change | None:
+    """What the button "bring back" would bring back: taken back last, and nothing was changed since."""
+    undo = Change.objects.filter(concept=concept, is_redone=False).exclude(undoes=None).first()
+    return undo if undo is not None and is_newest_change(concept, undo.revision) else None
 
 
 def imports_here() -> QuerySet[Import]:

@@ -5,6 +5,7 @@ from staffelstab.web.concepts.views.concepts import concept_list, edit_concept_v
 from staffelstab.web.concepts.views.files import apply_import_view, export, preview, undo_import_view, upload
 from staffelstab.web.concepts.views.findings import finding_view
 from staffelstab.web.concepts.views.papers import concept_file, version_paper
+from staffelstab.web.concepts.views.proposals import answer_proposal_view, proposals, propose_view
 from staffelstab.web.concepts.views.stations import (
     add_station_view,
     mark_entry_point_view,
@@ -13,6 +14,7 @@ from staffelstab.web.concepts.views.stations import (
 from staffelstab.web.concepts.views.transitions import (
     add_transition_view,
     edit_transition_view,
+    redo_change_view,
     remove_transition_view,
     transition_state_view,
     undo_change_view,
@@ -47,6 +49,7 @@ __all__ = [
     "accept_finding_view",
     "add_station_view",
     "add_transition_view",
+    "answer_proposal_view",
     "apply_import_view",
     "assign_finding_view",
     "branch_variant_view",
@@ -67,7 +70,10 @@ __all__ = [
     "picture",
     "present_version_view",
     "preview",
+    "proposals",
+    "propose_view",
     "put_in_force_view",
+    "redo_change_view",
     "remove_station_view",
     "remove_transition_view",
     "reopen_finding_view",

@@ -103,6 +103,7 @@ def code_word(code: str) -> str:
         "edit_transition": _("transition changed"),
         "remove_transition": _("transition removed"),
         "edit_concept": _("details changed"),
+        "redo_change": _("change brought back"),
         "merge_variant": _("variant merged"),
         "undo_change": _("change taken back"),
         "apply_import": _("file taken over"),

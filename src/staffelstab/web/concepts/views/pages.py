@@ -28,8 +28,15 @@ from staffelstab.web.concepts.pathway import (
     story,
     target_group,
 )
-from staffelstab.web.concepts.queries.boards import Board, board, load, newest_change, offers_to_add
-from staffelstab.web.concepts.rules import may_edit_concept
+from staffelstab.web.concepts.queries.boards import (
+    Board,
+    board,
+    load,
+    newest_change,
+    newest_undo,
+    offers_to_add,
+)
+from staffelstab.web.concepts.rules import may_edit_concept, may_propose_here
 
 SELECTIONS = ("finding", "station", "transition", "only_way")
 MOST_FINDINGS = 400
@@ -130,6 +137,10 @@ def board_context(request: AllianceRequest, page: Page) -> dict[str, Any]:
         "may_edit": may_edit,
         "view": page.query.urlencode(),
         "newest_change": newest_change(concept) if may_edit else None,
+        "newest_undo": newest_undo(concept) if may_edit else None,
+        "own_organisation": request.membership.organisation_id
+        if may_propose_here(request.membership, concept)
+        else None,
         "offers_to_add": offers_to_add(concept).order_by("title") if may_edit else [],
         "stations": sorted(loaded.stations, key=lambda station: station.offer.title.casefold()),
         "station_findings": _findings_of_selection(page),

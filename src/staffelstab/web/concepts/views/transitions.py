@@ -13,12 +13,13 @@ from staffelstab.web.alliances.models import AllianceRequest
 from staffelstab.web.concepts.actions.add_transition import add_transition
 from staffelstab.web.concepts.actions.change_concept import ConceptChanged
 from staffelstab.web.concepts.actions.edit_transition import edit_transition
+from staffelstab.web.concepts.actions.redo_change import redo_change
 from staffelstab.web.concepts.actions.remove_transition import remove_transition
 from staffelstab.web.concepts.actions.undo_change import undo_change
 from staffelstab.web.concepts.forms import ONLY, HandoverForm, StateForm, TransitionForm
 from staffelstab.web.concepts.models import HANDOVER_PARTS, Concept, Transition
 from staffelstab.web.concepts.pathway import Prepared, all_features, allowed_values, changed_target_group
-from staffelstab.web.concepts.queries.boards import load, newest_change
+from staffelstab.web.concepts.queries.boards import load, newest_change, newest_undo
 from staffelstab.web.concepts.rules import may_edit_concept
 from staffelstab.web.concepts.views.deeds import back_to, code_word, do_and_show, meanwhile
 from staffelstab.web.concepts.views.pages import concept_here
@@ -131,6 +132,23 @@ def undo_change_view(request: AllianceRequest, alliance_slug: str, concept_id: i
         concept,
         lambda: undo_change(request.membership, concept, revision=revision, change=change),
         _("Taken back: %(what)s.") % {"what": f"{code_word(change.code)}, {change.subject}"},
+    )
+
+
+@require_POST
+def redo_change_view(request: AllianceRequest, alliance_slug: str, concept_id: int) -> HttpResponse:
+    concept = concept_here(concept_id)
+    may_edit_concept(request.membership, concept).or_refuse()
+    undo = newest_undo(concept)
+    if undo is None:
+        messages.info(request, _("There is nothing to bring back."))
+        return back_to(request, concept, QueryDict(request.POST.get("view", "")))
+    revision = revision_of(request)
+    return do_and_show(
+        request,
+        concept,
+        lambda: redo_change(request.membership, concept, revision=revision, undo=undo),
+        _("Brought back: %(what)s.") % {"what": undo.subject},
     )
 
 
