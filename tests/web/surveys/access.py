@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.cast import Cast
 from tests.house.access_table import COORDINATION, COORDINATION_POST, MEMBERS, MEMBERS_POST, PUBLIC, Row
-from tests.web.surveys.making import ask, make_round, own_answers
+from tests.web.surveys.making import an_upload, ask, make_round, own_answers
 
 
 def in_round(cast: Cast) -> dict[str, Any]:
@@ -42,6 +42,14 @@ def of_question(cast: Cast) -> dict[str, Any]:
     return {**in_round(cast), "question_key": "people.total"}
 
 
+def of_upload(cast: Cast) -> dict[str, Any]:
+    """A file of the coordination."""
+    asked = make_round(cast)
+    return {"round_id": asked.pk, "upload_id": an_upload(cast, asked).pk}
+
+
+OWN_FILE = dict.fromkeys(("czerny", "olsen", "brandt", "dikmen", "ernst"), 404) | {"nobody": 302}
+
 TABLE = {
     "surveys:list": Row(MEMBERS),
     "surveys:new": Row(COORDINATION),
@@ -64,5 +72,10 @@ TABLE = {
     "surveys:decide": Row(COORDINATION, kwargs=of_question),
     "surveys:history": Row(MEMBERS, brandt=403, ernst=403, kwargs=of_answer),
     "surveys:take_over": Row(COORDINATION, kwargs=in_round),
+    "surveys:upload": Row(MEMBERS, ernst=403, kwargs=in_round),
+    "surveys:template": Row(MEMBERS, ernst=403, kwargs=in_round),
+    "surveys:preview": Row(OWN_FILE, aydin=200, kwargs=of_upload),
+    "surveys:apply": Row(OWN_FILE, aydin=302, method="POST", kwargs=of_upload),
+    "surveys:undo": Row(OWN_FILE, aydin=302, method="POST", kwargs=of_upload),
     "surveys_by_link:fill": Row(PUBLIC, kwargs=with_key),
 }

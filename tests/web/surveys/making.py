@@ -12,9 +12,12 @@ from staffelstab.web.surveys.actions.ask_partner import Partner, ask_partner
 from staffelstab.web.surveys.actions.begin_sheet import begin_sheet
 from staffelstab.web.surveys.actions.hand_in_sheet import hand_in_sheet
 from staffelstab.web.surveys.actions.open_round import open_round
+from staffelstab.web.surveys.actions.read_upload import read_upload
 from staffelstab.web.surveys.actions.save_answers import save_answers
-from staffelstab.web.surveys.models import Round, Sheet
+from staffelstab.web.surveys.exports.workbook import workbook_of
+from staffelstab.web.surveys.models import Round, Sheet, Upload
 from staffelstab.web.surveys.pathway import aids_today
+from staffelstab.web.surveys.queries import aid_of_round, world_of
 from tests.cast import Cast
 from tests.web.alliances.making import key_in, last_letter
 
@@ -74,3 +77,12 @@ def partner_answers(cast: Cast, asked: Round, typed: dict[str, Any], **said: Any
         task = LinkTask.objects.get(subject=str(sheet.pk))
         save_answers(task, sheet, typed)
         return hand_in_sheet(task, sheet, today=today())
+
+
+def an_upload(cast: Cast, asked: Round) -> Upload:
+    """A workbook that the coordination has read for its own sheet."""
+    sheet = own_answers(cast, "aydin", asked, {TOTAL: "5"}, hand_in=False)
+    with cast.inside():
+        aid = aid_of_round(asked)
+        content = workbook_of(aid, aid.sections, {TOTAL: "120"}, world_of(cast.alliance), asked_for="Test")
+        return read_upload(cast.aydin, sheet, file_name="antwort.xlsx", content=content)

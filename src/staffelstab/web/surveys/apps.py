@@ -20,6 +20,8 @@ class SurveysConfig(AppConfig):
         "surveys.ask_partner": _("Partner asked to fill in a work aid"),
         "surveys.decide_answer": _("Answer to a work aid decided"),
         "surveys.take_over_answers": _("Decided answers taken over"),
+        "surveys.apply_upload": _("Answers of a workbook taken over"),
+        "surveys.undo_upload": _("Answers of a workbook taken back"),
         "surveys.hand_in_sheet": _("Answers to a work aid handed in"),
         "surveys.reopen_sheet": _("Answers opened again"),
         "surveys.renew_link": _("New link to a work aid sent"),

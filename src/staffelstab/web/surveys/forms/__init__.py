@@ -9,6 +9,7 @@ from staffelstab.web.surveys.forms.answers import (
     typed_from,
 )
 from staffelstab.web.surveys.forms.asking import AskForm, DueForm, RoundForm
+from staffelstab.web.surveys.forms.files import UploadForm
 
 __all__ = [
     "AskForm",
@@ -16,6 +17,7 @@ __all__ = [
     "DueForm",
     "RoundForm",
     "SectionBoxes",
+    "UploadForm",
     "boxes_of",
     "marks_from",
     "number_of_problems",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from staffelstab.web.surveys.pathway import layout
 from staffelstab.web.surveys.pathway.aids import (
     FILL,
     Becomes,
@@ -35,16 +36,20 @@ from staffelstab.web.surveys.pathway.answers import (
     too_much,
     words_of,
 )
+from staffelstab.web.surveys.pathway.workbooks import FilledIn, Remark, UnreadableWorkbook, read_workbook
 
 __all__ = [
     "FILL",
     "Becomes",
     "CellProblem",
     "Column",
+    "FilledIn",
     "Question",
     "QuestionKind",
+    "Remark",
     "Section",
     "Typed",
+    "UnreadableWorkbook",
     "WorkAid",
     "World",
     "aid_of",
@@ -55,11 +60,13 @@ __all__ = [
     "cleaned",
     "in_words",
     "is_empty",
+    "layout",
     "mark_of",
     "option_of",
     "problems_of",
     "read_date",
     "read_number",
+    "read_workbook",
     "rows_of",
     "text_of_answer",
     "text_of_row",

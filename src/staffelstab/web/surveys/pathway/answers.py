@@ -17,6 +17,8 @@ from staffelstab.web.surveys.pathway.aids import Column, Option, Question, Quest
 
 LONGEST_TEXT = 30_000
 MOST_ROWS = 500
+REFUSED = dict.fromkeys((0, 0xFFFE, 0xFFFF))
+BARE = (QuestionKind.NUMBER, QuestionKind.PERSONS, QuestionKind.DATE)
 CHOSEN = (QuestionKind.CHOICE, QuestionKind.MUNICIPALITY, QuestionKind.ORGANISATION_TYPE)
 
 
@@ -65,8 +67,8 @@ def cleaned(question: Question, typed: Typed) -> Typed:
 
 
 def _kept(text: str) -> str:
-    """One kind of line break, no character that databases refuse."""
-    return text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").strip()
+    """One kind of line break, no character that databases or spreadsheets refuse."""
+    return text.translate(REFUSED).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def canonical(thing: Question | Column, text: str, world: World) -> str:
@@ -188,8 +190,14 @@ def text_of_row(question: Question, row: Mapping[str, str], world: World) -> str
     if question.kind != QuestionKind.ROWS:
         return words_of(question, row["value"], world)
     return " · ".join(
-        words_of(column, row[column.key], world) for column in question.columns if row.get(column.key)
+        _said(column, row[column.key], world) for column in question.columns if row.get(column.key)
     )
+
+
+def _said(column: Column, text: str, world: World) -> str:
+    """A bare number says nothing without its heading."""
+    words = words_of(column, text, world)
+    return f"{in_words(column.label)}: {words}" if column.kind in BARE else words
 
 
 def text_of_answer(question: Question, typed: Typed, world: World) -> str:

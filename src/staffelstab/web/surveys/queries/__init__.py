@@ -34,8 +34,10 @@ from staffelstab.web.surveys.queries.rounds import (
     world_of,
 )
 from staffelstab.web.surveys.queries.taking import Step, gone, plan_of
+from staffelstab.web.surveys.queries.uploads import Change, changes_of, uploads_of
 
 __all__ = [
+    "Change",
     "Compared",
     "Line",
     "Respondent",
@@ -44,6 +46,7 @@ __all__ = [
     "answered_in",
     "answers_handed_in",
     "answers_of",
+    "changes_of",
     "compare_question",
     "compared",
     "coordinator_on",
@@ -67,5 +70,6 @@ __all__ = [
     "sheets_to_remind",
     "time_for",
     "typed_in",
+    "uploads_of",
     "world_of",
 ]
