@@ -32,6 +32,17 @@ PRINTED_LOGIN = re.compile(
 
 # Who -> e-mail address and password, as the demonstration printed them.
 logins: dict[str, tuple[str, str]] = {}
+# Address of a server -> what it printed, letters among it.
+logs: dict[str, Path] = {}
+
+
+def last_link(page: Page) -> str:
+    """The address of the task in the letter that was sent last."""
+    address = re.sub(r"^(https?://[^/]+).*", r"\1", page.url)
+    found = re.findall(rf"{re.escape(address)}/l/\S+", logs[address].read_text("utf-8"))
+    assert found, "no letter with a link was sent"
+    link: str = found[-1]
+    return link
 
 
 def chromium_path() -> str:

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from tests.journeys.browser import CHROMIUM_FLAGS, chromium_path, remember_logins, watch
+from tests.journeys.browser import CHROMIUM_FLAGS, chromium_path, logs, remember_logins, watch
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_TO_START = 60
@@ -90,6 +90,7 @@ def server(prepared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         )
     try:
         wait_for(address, process, log)
+        logs[address] = log
         yield address
     finally:
         process.terminate()

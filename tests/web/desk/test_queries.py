@@ -14,6 +14,7 @@ from staffelstab.web.desk.queries import (
     HandoverCard,
     ImportCard,
     OfferCard,
+    RoundCard,
     checked_findings_card,
     desk_of,
 )
@@ -23,6 +24,7 @@ from staffelstab.web.offers.models import Offer
 from tests.cast import Cast
 from tests.web.concepts.making import a_concept, an_applied_import, an_import, board_of, the_town, transition
 from tests.web.offers.making import TODAY, an_offer
+from tests.web.surveys.making import TOTAL, make_round, partner_answers
 
 
 def desk(cast: Cast, who: str, today: date = TODAY) -> Desk:
@@ -170,3 +172,13 @@ def test_at_most_seven_cards_the_oldest_promise_first_and_the_rest_is_counted(ca
     assert dated == sorted(dated)
     assert [card.since is None for card in found.cards] == [False] * len(dated) + [True] * (7 - len(dated))
     assert found.more == {"imports": 1, "old": 2, "never": 4}
+
+
+def test_the_round_of_a_work_aid_says_how_many_have_answered(cast: Cast) -> None:
+    asked = make_round(cast)
+    partner_answers(cast, asked, {TOTAL: "12"})
+    (card,) = [card for card in desk(cast, "dikmen").cards if isinstance(card, RoundCard)]
+    assert (card.round, card.undecided) == (asked, 1)
+    assert not [card for card in desk(cast, "brandt").cards if isinstance(card, RoundCard)]
+    page = cast.client("aydin").get(f"/b/{cast.alliance.slug}/schreibtisch/").content.decode()
+    assert "1 von 1 Partner hat geantwortet." in page and "1 Frage zu entscheiden" in page

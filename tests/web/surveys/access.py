@@ -69,6 +69,9 @@ TABLE = {
         data=lambda cast: {"due_on": "31.12.2098"},
     ),
     "surveys:compare": Row(MEMBERS, brandt=403, ernst=403, kwargs=in_round),
+    "surveys:export": Row(
+        MEMBERS, brandt=403, ernst=403, kwargs=lambda cast: {**in_round(cast), "kind": "csv"}
+    ),
     "surveys:decide": Row(COORDINATION, kwargs=of_question),
     "surveys:history": Row(MEMBERS, brandt=403, ernst=403, kwargs=of_answer),
     "surveys:take_over": Row(COORDINATION, kwargs=in_round),

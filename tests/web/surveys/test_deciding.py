@@ -253,3 +253,13 @@ def test_the_plan_costs_the_same_queries_whatever_its_rows(cast: Cast) -> None:
         lambda: client.get(url(cast, "take_over", asked)),
         lambda n: decide(cast, asked, GROUPS, rows[:n]),
     )
+
+
+def test_the_result_goes_out_as_tables_in_which_nothing_starts_a_formula(cast: Cast) -> None:
+    asked, client = make_round(cast), cast.client("aydin")
+    own_answers(cast, "dikmen", asked, {"gaps.development": "=1+1", TOTAL: "120"})
+    decide(cast, asked, TOTAL, "über 100", reason="Vorsichtig gerechnet")
+    said = client.get(url(cast, "export", asked, "csv")).content.decode()
+    assert said.startswith("\ufeff") and "'=1+1" in said and "Vorsichtig gerechnet" in said
+    book = client.get(url(cast, "export", asked, "xlsx"))
+    assert book.content.startswith(b"PK") and client.get(url(cast, "export", asked, "pdf")).status_code == 404

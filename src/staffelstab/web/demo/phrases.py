@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,26 @@ class Part:
     function: str
     organisation: str = ""
     signs_in: bool = False
+
+
+@dataclass(frozen=True)
+class Respondent:
+    """A partner of the district file and what it answers to a work aid."""
+
+    organisation: str
+    function: str
+    answers: Mapping[str, Any]
+    hands_in: bool = True
+
+
+@dataclass(frozen=True)
+class AskedRound:
+    """One round of a work aid; `decided`: question to the organisation whose answer counts."""
+
+    aid: str
+    title: str
+    partners: tuple[Respondent, ...]
+    decided: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -43,11 +64,106 @@ class Town:
     actor_types: Mapping[str, str] = field(default_factory=dict)
     confirmed_days_ago: Mapping[str, int] = field(default_factory=dict)
     introduction: str = ""
+    rounds: tuple[AskedRound, ...] = ()
 
 
 AYDIN = Part(Role.COORDINATOR, "aydin@musterkreis.example", "Geschäftsführende Stelle", signs_in=True)
 BRANDT = Part(Role.PARTNER, "brandt@lernwerk.example", "Bereichsleitung Sprache", "lernwerk", signs_in=True)
 CZERNY = Part(Role.COORDINATOR, "czerny@nachbarkreis.example", "Geschäftsführende Stelle", signs_in=True)
+
+# Invented answers of three partners to one work aid: one question answered differently, one partner still at it.
+MUSTERSTADT, ALTENFURT = "99001001", "99001002"
+
+WINTER_ROUND = AskedRound(
+    aid="needs_and_offers",
+    title="Bedarfe und Angebote, Winter 2026",
+    partners=(
+        Respondent(
+            "abh",
+            "Sachgebietsleitung Aufenthalt",
+            {
+                "people.total": "214",
+                "people.groups": [
+                    {
+                        "group": "Geduldete ohne Schulabschluss",
+                        "status": "duldung",
+                        "area": "school",
+                        "place": MUSTERSTADT,
+                        "persons": "38",
+                        "method": "counted",
+                        "source": "Fachverfahren, Auszählung",
+                        "date": "01.11.2026",
+                    },
+                    {
+                        "group": "Junge Mütter mit kleinen Kindern",
+                        "area": "childcare",
+                        "persons": "etwa 25",
+                        "method": "estimated",
+                    },
+                ],
+                "obstacles.after": "not_ours",
+            },
+        ),
+        Respondent(
+            "agentur",
+            "Teamleitung U25",
+            {
+                "people.total": "rund 180",
+                "people.groups": [
+                    {
+                        "group": "Geduldete ohne Schulabschluss",
+                        "status": "duldung",
+                        "area": "school",
+                        "place": MUSTERSTADT,
+                        "persons": "20–30",
+                        "method": "estimated",
+                        "source": "Beratungsgespräche",
+                    }
+                ],
+                "obstacles.after": "told",
+                "gaps.by_module": [
+                    {
+                        "module": "f3",
+                        "gap": "large",
+                        "why": "Der Kurs ist voll, die Warteliste geht bis zum Sommer.",
+                    },
+                    {"module": "f1", "gap": "none"},
+                ],
+            },
+        ),
+        Respondent(
+            "vhs",
+            "Programmbereich Grundbildung",
+            {
+                "obstacles.lacks": [
+                    {
+                        "area": "childcare",
+                        "missing": "Zu den Kursen am Vormittag gibt es keine Betreuung.",
+                        "obstacle": "childcare",
+                        "place": ALTENFURT,
+                        "persons": "mindestens 6",
+                    }
+                ],
+                "obstacles.after": "ends",
+                "offers.list": [
+                    {
+                        "title": "Schreibwerkstatt am Abend",
+                        "provider": "Volkshochschule Musterstadt-Altenfurt",
+                        "module": "other",
+                        "area": "language",
+                        "place": ALTENFURT,
+                        "places": "14",
+                        "months": "5",
+                        "until": "31.07.2027",
+                    }
+                ],
+                "gaps.development": "Kinderbetreuung zu allen Kursen, auch in Altenfurt.",
+            },
+        ),
+        Respondent("lernwerk", "Bereichsleitung Sprache", {"obstacles.after": "told"}, hands_in=False),
+    ),
+    decided={"offers.list": "vhs"},
+)
 
 # Musterkreis comes first: an account is named after the alliance or organisation for which it was made.
 TOWNS = (
@@ -73,6 +189,7 @@ TOWNS = (
             "vhs": "Programmbereich Grundbildung",
             "lernwerk": "Bereichsleitung Sprache",
         },
+        rounds=(WINTER_ROUND,),
         confirmed_days_ago={
             "beratung": 12,
             "coaching": 31,

@@ -26,8 +26,13 @@ from staffelstab.web.concepts.rules import may_edit_concepts
 from staffelstab.web.offers.models import Offer
 from staffelstab.web.offers.queries import Confirmation, confirmation_of, is_over, offers_here
 from staffelstab.web.offers.rules import may_confirm_offer
+from staffelstab.web.surveys.models import Round as AskedRound
+from staffelstab.web.surveys.queries import rounds_here, undecided_in
+from staffelstab.web.surveys.rules import may_see_answers
 
 MOST_HANDOVERS, MOST_OFFERS, MOST_IMPORTS, MOST_ASSIGNED = 2, 3, 1, 2
+MOST_HANDOVERS, MOST_OFFERS, MOST_IMPORTS = 2, 3, 1
+MOST_ROUNDS = 1
 IMPORT_WAITS = timedelta(days=30)
 """A preview that nobody took over for so long was only a look."""
 
@@ -105,11 +110,21 @@ class AssignedCard:
 
 
 Card = AssignedCard | FindingsCard | HandoverCard | OfferCard | ImportCard
+class RoundCard:
+    """An open round of a work aid: how many partners have answered, how many questions wait for a decision."""
+
+    template: ClassVar[str] = "desk/_round.html"
+    round: AskedRound
+    undecided: int
+    since: date
+
+
+Card = FindingsCard | HandoverCard | OfferCard | ImportCard | RoundCard
 
 
 @dataclass(frozen=True)
 class Desk:
-    """At most seven cards, the oldest promise first; `more` counts what found no place, by kind."""
+    """At most eight cards, the oldest promise first; `more` counts what found no place, by kind."""
 
     cards: Sequence[Card]
     more: dict[str, int]
@@ -130,6 +145,7 @@ def desk_of(person: Membership, *, today: date) -> Desk:
         *handovers[:MOST_HANDOVERS],
         *offers[:most_offers],
         *imports[:MOST_IMPORTS],
+        *_rounds(person)[:MOST_ROUNDS],
     ]
     left = {
         "assigned": len(assigned[MOST_ASSIGNED:]),
@@ -219,3 +235,12 @@ def _imports(person: Membership, today: date) -> list[ImportCard]:
     waiting = Import.objects.filter(applied_at=None, uploaded_at__date__gte=today - IMPORT_WAITS)
     read = waiting.defer("document", "warnings", "before").order_by("uploaded_at")
     return [ImportCard(each, since=timezone.localdate(each.uploaded_at)) for each in read]
+
+
+def _rounds(person: Membership) -> list[RoundCard]:
+    """For those who read the answers; the round that is due first comes first."""
+    if not may_see_answers(person):
+        return []
+    still_open = rounds_here().filter(closed_on=None).order_by("due_on")
+    asked = [each for each in still_open if getattr(each, "asked_count", 0)]
+    return [RoundCard(each, undecided_in(each), since=each.opened_on) for each in asked[:MOST_ROUNDS]]

@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:round_id>/abgeben/", views.hand_in, name="hand_in"),
     path("<int:round_id>/wieder-oeffnen/", views.reopen, name="reopen"),
     path("<int:round_id>/antworten/", views.compare, name="compare"),
+    path("<int:round_id>/ergebnis.<slug:kind>", views.export, name="export"),
     path("<int:round_id>/antworten/<str:question_key>/", views.decide, name="decide"),
     path("<int:round_id>/bogen/<int:sheet_id>/verlauf/<str:question_key>/", views.history, name="history"),
     path("<int:round_id>/uebernehmen/", views.take_over, name="take_over"),

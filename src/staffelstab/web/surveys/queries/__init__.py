@@ -8,6 +8,7 @@ from staffelstab.web.surveys.queries.comparing import (
     decisions_of,
     merged,
     numbers_of,
+    undecided_in,
 )
 from staffelstab.web.surveys.queries.rounds import (
     Line,
@@ -70,6 +71,7 @@ __all__ = [
     "sheets_to_remind",
     "time_for",
     "typed_in",
+    "undecided_in",
     "uploads_of",
     "world_of",
 ]

@@ -169,3 +169,9 @@ def numbers_of(sections: Sequence[ComparedSection]) -> dict[str, int]:
         "unanswered": sum(not question.voices and question.decision is None for question in every),
         "all": len(every),
     }
+
+
+def undecided_in(asked: Round) -> int:
+    """Questions with an answer and without a decision."""
+    answered = {answer.question for answer in answers_handed_in(asked)}
+    return len(answered - decisions_of(asked).keys())

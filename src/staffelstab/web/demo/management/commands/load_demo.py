@@ -3,6 +3,8 @@ from __future__ import annotations
 import os
 import secrets
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from staffelstab.web.demo.phrases import PEOPLE, Town
 from staffelstab.web.demo.queries import missing_towns, other_alliances
 from staffelstab.web.journal.models import Operations
 
+NOWHERE = "django.core.mail.backends.dummy.EmailBackend"
 EASY_TO_TYPE = "abcdefghkmnpqrstuvwxyz23456789"
 
 
@@ -44,7 +47,8 @@ class Command(BaseCommand):
                 % {"names": ", ".join(others[:3])}
             )
         password = password_in(settings.DATA_DIR)
-        self._open(missing, password)
+        with letters_to_nobody():
+            self._open(missing, password)
         give_passwords(password)
         self._say_who_can_sign_in(password)
 
@@ -63,6 +67,17 @@ class Command(BaseCommand):
         self.stdout.write(_("Sign in as (password at the end of the line):"))
         for part, word in PEOPLE:
             self.stdout.write(f"  {word!s:<50} {part.email:<28} {password}")
+
+
+@contextmanager
+def letters_to_nobody() -> Iterator[None]:
+    """The partners are invented; nothing is sent to their addresses, whatever mail is set up."""
+    usual = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = NOWHERE
+    try:
+        yield
+    finally:
+        settings.EMAIL_BACKEND = usual
 
 
 def check(concept: Concept) -> None:
