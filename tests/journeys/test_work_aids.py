@@ -74,7 +74,7 @@ def test_the_coordination_decides_and_takes_over(page: Page) -> None:
     expect(page.locator("main")).to_contain_text("Partnern haben geantwortet")
     page.get_by_role("link", name=re.compile("Fragen zu entscheiden")).click()
     expect(page.locator("main")).to_contain_text("Antworten unterscheiden sich")
-    page.get_by_role("link", name=re.compile("Entscheiden: Welche Gruppen")).click()
+    page.get_by_role("link", name=re.compile(r"Entscheiden\s*: Welche Gruppen")).click()
     assert axe(page) == [] and no_horizontal_scroll(page)
     page.get_by_label("Antworten zusammenführen").check()
     page.get_by_label("Begründung").fill("Beide Zählungen bleiben stehen.")

@@ -107,10 +107,10 @@ def _several(question: Question, chosen: list[str], world: World) -> Iterator[Li
     for key, name in choices.items():
         answer = CHOSEN if key in chosen else ""
         yield Line(f"{question.key}:{key}", question, f"{label} – {name}", _("x for yes"), answer, key)
-    others = [text for text in chosen if text not in choices]
+    others, other = [text for text in chosen if text not in choices], _("something else")
     for number, text in enumerate([*others, ""], start=1):
         more = f"{question.key}:{MORE}{number}"
-        yield Line(more, question, f"{label} – {_('something else')}", _("in your own words"), text)
+        yield Line(more, question, f"{label} – {other}", _("in your own words"), text)
 
 
 def row_sheets(sections: Iterable[Section]) -> list[RowSheet]:
