@@ -31,7 +31,6 @@ from staffelstab.web.surveys.queries import rounds_here, undecided_in
 from staffelstab.web.surveys.rules import may_see_answers
 
 MOST_HANDOVERS, MOST_OFFERS, MOST_IMPORTS, MOST_ASSIGNED = 2, 3, 1, 2
-MOST_HANDOVERS, MOST_OFFERS, MOST_IMPORTS = 2, 3, 1
 MOST_ROUNDS = 1
 IMPORT_WAITS = timedelta(days=30)
 """A preview that nobody took over for so long was only a look."""
@@ -109,7 +108,7 @@ class AssignedCard:
     is_overdue: bool
 
 
-Card = AssignedCard | FindingsCard | HandoverCard | OfferCard | ImportCard
+@dataclass(frozen=True)
 class RoundCard:
     """An open round of a work aid: how many partners have answered, how many questions wait for a decision."""
 
@@ -119,7 +118,7 @@ class RoundCard:
     since: date
 
 
-Card = FindingsCard | HandoverCard | OfferCard | ImportCard | RoundCard
+Card = AssignedCard | FindingsCard | HandoverCard | OfferCard | ImportCard | RoundCard
 
 
 @dataclass(frozen=True)
