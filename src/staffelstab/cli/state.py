@@ -27,6 +27,7 @@ from staffelstab.engine.check import (
     Spread,
     StateReport,
     check_state,
+    collecting_seldom,
     in_turn,
     on_cluster,
     processes,
@@ -58,7 +59,7 @@ def run(terminal: Terminal, options: argparse.Namespace, today: dt.date) -> int:
     for output in outputs:
         convert.refuse_existing(terminal, output, force=options.force)
     watching = Progress(terminal, lines=options.progress, quiet=options.quiet)
-    with _spread(terminal, options) as spread, watching as progress:
+    with collecting_seldom(), _spread(terminal, options) as spread, watching as progress:
         state = _read(terminal, options, in_turn if options.dask else spread, progress)
         districts = [_offered(terminal, options, district) for district in state.districts]
         asked = _question(terminal, options, districts, today)

@@ -59,7 +59,11 @@ class Document:
                 raise self.error(f"There is no source {key!r}.", advice, *path)
 
 
-class _PlainLoader(yaml.SafeLoader):
+_Compiled: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The same reader in C, where the library brings it along: ten times as quick."""
+
+
+class _PlainLoader(_Compiled):  # type: ignore[misc]
     """Dates stay text, as in JSON: the schema checks their form."""
 
 
@@ -116,7 +120,7 @@ def _read_yaml(file: Path) -> Document:
 
 def _refuse_references(file: Path, text: str) -> None:
     """A part that stands for another (YAML alias) can be endless and is hard to read."""
-    for event in yaml.parse(text, yaml.SafeLoader):
+    for event in yaml.parse(text, _Compiled):
         if isinstance(event, yaml.AliasEvent):
             line = event.start_mark.line + 1 if event.start_mark else None
             raise ProgrammeDataError(file, line, "One part refers to another (*).", "Write it out.")

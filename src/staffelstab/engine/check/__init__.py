@@ -30,7 +30,13 @@ from staffelstab.engine.check.findings.gap_without_module import available_offer
 from staffelstab.engine.check.land.batch import check_all
 from staffelstab.engine.check.land.cut import District, cut_districts
 from staffelstab.engine.check.land.land_findings import LandFinding
-from staffelstab.engine.check.land.spreading import Spread, in_turn, on_cluster, processes
+from staffelstab.engine.check.land.spreading import (
+    Spread,
+    collecting_seldom,
+    in_turn,
+    on_cluster,
+    processes,
+)
 from staffelstab.engine.check.land.state import DistrictReport, StateReport, Unchecked, check_state
 from staffelstab.engine.check.profile_results import ProfileResult, profile_results
 from staffelstab.engine.check.profile_table import ProfileTable, profile_table
@@ -69,6 +75,7 @@ __all__ = [
     "check",
     "check_all",
     "check_state",
+    "collecting_seldom",
     "coverage",
     "cut_districts",
     "in_turn",

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property, reduce
 from operator import or_
-from typing import Any
 
 import numpy as np
 
@@ -137,13 +136,12 @@ class Gatherer:
         clocks: dict[str, tuple[int, ...]] = {}
         union = reduce(or_, concerned.values(), 0)
         size = 1
-        for key, is_clock, choices in self.run.profiles.choices:
-            there: tuple[Any, ...] = tuple(v for v, having in choices if having & union)
-            if is_clock:
-                clocks[key] = there
+        for choice, there in self.run.profiles.occurring(union):
+            if choice.is_clock:
+                clocks[choice.key] = there
             else:
-                values[key] = there
-            size *= 1 if key in self.run.pathway.profiles.same_as else len(there)
+                values[choice.key] = there
+            size *= 1 if choice.key in self.run.pathway.profiles.same_as else len(there)
         places = tuple(p for i in sorted(concerned) for p in self.run.areas[i].places)
         count = sum(bits.bit_count() * len(self.run.areas[i].places) for i, bits in concerned.items())
         return ProfileSet(count, self.total, values, clocks, places, is_box=count == size * len(places))

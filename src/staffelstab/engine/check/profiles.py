@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from staffelstab.engine.check.compile import Compiled, entry_values
 from staffelstab.engine.check.finding import ProfileAtEntry, Question
+from staffelstab.engine.check.kernel.explore import Words
 from staffelstab.engine.check.kernel.lane_run import Groups, group_cases
 from staffelstab.engine.check.kernel.tables import Bools, Ints
 from staffelstab.engine.check.limits import MOST_PROFILES, NEVER
 from staffelstab.engine.check.rule_tables import months_at_entry_for
 from staffelstab.engine.errors import InputError, Problem
 from staffelstab.engine.model import Condition, Pathway
+
+
+class Choice(NamedTuple):
+    """An attribute with the values that occur at entry, or a clock with its months; row: of the first one's bits."""
+
+    key: str
+    is_clock: bool
+    values: tuple[Any, ...]
+    row: int
 
 
 @dataclass(frozen=True)
@@ -44,19 +56,37 @@ class Profiles:
         )
 
     @cached_property
-    def choices(self) -> list[tuple[str, bool, list[tuple[str | int, int]]]]:
-        """Per attribute and clock: key, is it a clock, its values or months with the profiles that have them (bits)."""
+    def _choices(self) -> tuple[list[Choice], Words]:
+        """All attributes and clocks; and one row of bits per value or month: which profiles have it."""
         scales = self.pathway.scales
-        listed: list[tuple[str, bool, list[tuple[str | int, int]]]] = []
+        listed: list[Choice] = []
+        having: list[Bools] = []
         for i, a in enumerate(scales.attributes):
-            column = self.values[:, i]
-            positions = np.flatnonzero(np.bincount(column, minlength=1)).tolist()
-            listed.append((a.key, False, [(a.values[v].key, as_bits(column == v)) for v in positions]))
+            positions = np.flatnonzero(np.bincount(self.values[:, i], minlength=1)).tolist()
+            listed.append(Choice(a.key, False, tuple(a.values[v].key for v in positions), len(having)))
+            having += [self.values[:, i] == v for v in positions]
         for i, c in enumerate(scales.clocks):
-            column = self.clocks[:, i]
-            months = sorted(set(column.tolist()))
-            listed.append((c.key, True, [(v, as_bits(column == v)) for v in months]))
-        return listed
+            months = sorted(set(self.clocks[:, i].tolist()))
+            listed.append(Choice(c.key, True, tuple(months), len(having)))
+            having += [self.clocks[:, i] == v for v in months]
+        size = self._bytes
+        rows = [np.frombuffer(as_bits(flags).to_bytes(size, "big"), dtype=np.uint64) for flags in having]
+        return listed, np.array(rows, dtype=np.uint64).reshape(len(rows), -1)
+
+    @property
+    def _bytes(self) -> int:
+        """Of a row of bits, in whole words."""
+        return -(-max(1, len(self)) // 64) * 8
+
+    def occurring(self, bits: int) -> Iterator[tuple[Choice, tuple[Any, ...]]]:
+        """Each attribute and clock with its values or months that some of the profiles (`as_bits`) have."""
+        listed, rows = self._choices
+        asked = np.frombuffer(bits.to_bytes(self._bytes, "big"), dtype=np.uint64)
+        flags: Bools = np.any(rows & asked, axis=1)
+        have = flags.tolist()
+        for choice in listed:
+            here = have[choice.row : choice.row + len(choice.values)]
+            yield choice, tuple(itertools.compress(choice.values, here))
 
     @cached_property
     def groups(self) -> list[tuple[dict[str, str], Bools]]:

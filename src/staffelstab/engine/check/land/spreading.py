@@ -15,7 +15,7 @@ from staffelstab.engine.check.threads import use_cores
 
 LOADED = "staffelstab.engine.check.land.loaded"
 SELDOM = (100_000, 50, 100)
-"""How seldom the interpreter looks for what nobody needs any more: reports are trees, and large."""
+"""Thresholds of the interpreter's collector of circles."""
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
@@ -37,6 +37,17 @@ class Client(Protocol):
 def in_turn(job: Callable[[Task], Result], tasks: Sequence[Task], /) -> Iterator[Result]:
     """One task after the other in this process."""
     return map(job, tasks)
+
+
+@contextmanager
+def collecting_seldom() -> Iterator[None]:
+    """While inside, the interpreter looks seldom for circles of what nobody needs: reports are trees, and large."""
+    before = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextmanager
