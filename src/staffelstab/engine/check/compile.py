@@ -90,18 +90,9 @@ class Compiled:
         """What each door asks, as far as stories asked (`door_rules.asked_door`)."""
         return {}
 
-    @cached_property
-    def _situations(self) -> dict[int, dict[str, str]]:
-        return {}
-
     def situation(self, x: int) -> Mapping[str, str]:
         """Attribute → value of a situation."""
-        if x not in self._situations:
-            digits = self.space.digits[x].tolist()
-            self._situations[x] = {
-                a.key: a.values[digit].key for a, digit in zip(self.space.attributes, digits, strict=True)
-            }
-        return self._situations[x]
+        return self.space.situation(x)
 
 
 def offer_period(pathway: Pathway, offer: Offer) -> Period:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +30,17 @@ class Space:
 
     def __len__(self) -> int:
         return len(self.digits)
+
+    @cached_property
+    def _told(self) -> dict[int, dict[str, str]]:
+        return {}
+
+    def situation(self, x: int) -> Mapping[str, str]:
+        """Attribute → value; those that stories ask for are kept, for many stories lead through the same few."""
+        if x not in self._told:
+            digits = self.digits[x].tolist()
+            self._told[x] = {a.key: a.values[d].key for a, d in zip(self.attributes, digits, strict=True)}
+        return self._told[x]
 
     def holds(self, condition: Condition) -> Bools:
         """(X,) whether the value part of a condition holds."""
