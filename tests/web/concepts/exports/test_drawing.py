@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from itertools import combinations
 from xml.etree import ElementTree as ET
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from staffelstab.web.concepts.exports.drawing import draw
+from staffelstab.web.concepts.exports.lanes import in_lanes
 from staffelstab.web.concepts.exports.layout import NODE_HEIGHT, NODE_WIDTH, layout
 from staffelstab.web.concepts.exports.sketch import Sketch, SketchEdge, SketchNode
 
@@ -129,3 +131,21 @@ def test_the_name_of_a_box_begins_with_what_it_shows() -> None:
     assert name.startswith(f"{shown[0]} {shown[1]}; {shown[2]}")
     assert title in name
     assert node.second_line in name
+
+
+@given(sketches(), st.integers(1, 4))
+def test_in_lanes_no_box_lies_on_another_and_each_stands_in_its_own(sketch: Sketch, count: int) -> None:
+    names = tuple(f"Bahn {number}" for number in range(count))
+    nodes = tuple(replace(node, lane=names[number % count]) for number, node in enumerate(sketch.nodes))
+    divided = replace(sketch, nodes=nodes, lanes=names)
+    plan, bands = in_lanes(divided, layout(divided))
+    assert set(plan.centres) == {node.key for node in nodes}
+    for (x, y), (other_x, other_y) in combinations(plan.centres.values(), 2):
+        assert abs(x - other_x) >= NODE_WIDTH or abs(y - other_y) >= NODE_HEIGHT
+    known = {band.label: band for band in bands}
+    for node in nodes:
+        band = known[node.lane]
+        y = plan.centres[node.key][1]
+        assert band.top <= y - NODE_HEIGHT / 2
+        assert y + NODE_HEIGHT / 2 <= band.top + band.height
+    ET.fromstring(draw(divided))

@@ -318,3 +318,13 @@ def test_more_stations_cost_no_more_queries(view: str, cast: Cast) -> None:
 def test_more_concepts_cost_no_more_queries(cast: Cast) -> None:
     client = cast.client("aydin")
     assert_constant_queries(lambda: client.get(BASE), lambda number: a_concept(cast))
+
+
+@pytest.mark.parametrize(("by", "word"), [("field", "ohne Träger"), ("phase", "Sonstiges")])
+def test_the_drawing_can_be_divided_into_lanes(by: str, word: str, cast: Cast) -> None:
+    concept = a_concept(cast)
+    client = cast.client("brandt")
+    found = page(client, f"{concept.pk}/?lanes={by}")
+    assert word in [text_of(name) for name in found.xpath("//*[contains(@class, 'sketch-lane__word')]")]
+    assert len(found.xpath("//*[@data-station]")) == 4
+    assert not page(client, f"{concept.pk}/?lanes=wrong").xpath("//*[@class='sketch-lane']")

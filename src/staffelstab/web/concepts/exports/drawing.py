@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from staffelstab.web.concepts.exports.arrows import arrow_heads, arrow_path
+from staffelstab.web.concepts.exports.lanes import Band, draw_bands, in_lanes
 from staffelstab.web.concepts.exports.layout import NODE_HEIGHT, NODE_WIDTH, Layout, Point, layout
 from staffelstab.web.concepts.exports.legend import LEGEND_HEIGHT, draw_legend
 from staffelstab.web.concepts.exports.shapes import (
@@ -33,9 +34,13 @@ HALF_WIDTH, HALF_HEIGHT = NODE_WIDTH / 2, NODE_HEIGHT / 2
 def draw(sketch: Sketch, *, stands_alone: bool = False) -> str:
     """The picture as SVG text. One that stands alone has its legend inside and no links."""
     plan = layout(sketch)
+    bands: tuple[Band, ...] = ()
+    if sketch.lanes:
+        plan, bands = in_lanes(sketch, plan)
     height = plan.height + (LEGEND_HEIGHT if stands_alone else 0)
     width = max(plan.width, 720) if stands_alone else plan.width
     svg = _frame(sketch, width, height, stands_alone)
+    draw_bands(svg, bands, width)
     arrows = add(svg, "g", {"class": "sketch__arrows"})
     faint = "0.55" if len(sketch.edges) > MANY_ARROWS else "0.9"
     for edge in sorted(sketch.edges, key=lambda edge: (edge.is_lit or edge.is_selected, edge.is_near)):

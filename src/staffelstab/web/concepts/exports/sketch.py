@@ -26,6 +26,7 @@ class SketchNode:
     is_selected: bool = False
     is_lit: bool = False
     steps: tuple[int, ...] = ()
+    lane: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,13 @@ class SketchEdge:
 
 @dataclass(frozen=True)
 class Sketch:
-    """`words` are the few fixed texts of the picture (legend, entry point, …) in the language of the reader."""
+    """`words` are the few fixed texts of the picture (legend, entry point, …) in the language of the reader. `lanes`
+    from top to bottom, if there are any.
+    """
 
     title: str
     description: str
     nodes: tuple[SketchNode, ...]
     edges: tuple[SketchEdge, ...]
     words: dict[str, str] = field(default_factory=dict)
+    lanes: tuple[str, ...] = ()

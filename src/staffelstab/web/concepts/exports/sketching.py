@@ -9,6 +9,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from staffelstab.web.concepts.exports.fields import lane_of, lanes_of
 from staffelstab.web.concepts.exports.sketch import GOAL_PREFIX, Sketch, SketchEdge, SketchNode
 from staffelstab.web.concepts.models import Station, Transition
 from staffelstab.web.concepts.pathway import Way, goal_labels, stations_before_goals
@@ -17,12 +18,16 @@ from staffelstab.web.concepts.queries.boards import Board
 
 @dataclass(frozen=True)
 class Selection:
-    """What is lit: a station, a transition (our ids), or the way of a finding. `only` leaves out everything else."""
+    """What is lit: a station, a transition (our ids), or the way of a finding. `only` leaves out everything else.
+
+    lanes_by: field or phase; empty for none.
+    """
 
     station: int | None = None
     transition: int | None = None
     way: Way = field(default_factory=Way)
     only_way: bool = False
+    lanes_by: str = ""
 
 
 Address = Callable[[Mapping[str, object]], str]
@@ -53,6 +58,7 @@ def sketch_of(board: Board, selection: Selection, address: Address = nowhere) ->
         nodes=(*nodes, *goals),
         edges=(*edges, *towards),
         words=legend_words(),
+        lanes=lanes_of(board.loaded.stations, selection.lanes_by) if selection.lanes_by else (),
     )
 
 
@@ -107,6 +113,7 @@ def _station(board: Board, station: Station, selection: Selection, address: Addr
         is_selected=station.pk == selection.station,
         is_lit=bool(steps),
         steps=steps,
+        lane=lane_of(station, selection.lanes_by) if selection.lanes_by else "",
     )
 
 
@@ -173,7 +180,7 @@ def _transition(board: Board, transition: Transition, selection: Selection, addr
 
 def _goals(board: Board) -> list[SketchNode]:
     return [
-        SketchNode(GOAL_PREFIX + key, label, _("Goal"), is_goal=True)
+        SketchNode(GOAL_PREFIX + key, label, _("Goal"), is_goal=True, lane=_("goals"))
         for key, label in goal_labels(board.loaded.prepared).items()
     ]
 

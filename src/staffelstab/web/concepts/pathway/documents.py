@@ -71,7 +71,7 @@ class Keys:
 def stations_of(concept: Concept) -> list[Station]:
     return list(
         Station.objects.filter(concept=concept)
-        .select_related("offer__organisation", "offer__funding")
+        .select_related("offer__organisation__actor_type__field", "offer__funding")
         .prefetch_related("offer__territory")
     )
 

@@ -10,10 +10,12 @@ from django.forms import BoundField
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from staffelstab.web.alliances.models import AllianceRequest
 from staffelstab.web.concepts.enums import TransitionState
 from staffelstab.web.concepts.exports.drawing import draw
+from staffelstab.web.concepts.exports.fields import BY_FIELD, BY_PHASE
 from staffelstab.web.concepts.exports.legend import samples
 from staffelstab.web.concepts.exports.sketching import Selection, legend_words, sketch_of
 from staffelstab.web.concepts.forms import ONLY, QuestionForm
@@ -86,6 +88,25 @@ class Page:
             query.pop(name, None)
         return query.urlencode()
 
+    @property
+    def lanes_by(self) -> str:
+        """By what the drawing is divided; a wrong word divides nothing."""
+        by = self.query.get("lanes", "")
+        return by if by in (BY_FIELD, BY_PHASE) else ""
+
+    @property
+    def lane_choices(self) -> list[tuple[str, str, bool]]:
+        """Word, address, whether it is chosen."""
+        choices = (("", _("no lanes")), (BY_FIELD, _("by field of actors")), (BY_PHASE, _("by phase")))
+        told = []
+        for by, word in choices:
+            query = self.query.copy()
+            query.pop("lanes", None)
+            if by:
+                query["lanes"] = by
+            told.append((word, query.urlencode(), by == self.lanes_by))
+        return told
+
     def address(self, parts: Mapping[str, object]) -> str:
         """The page with something else selected."""
         selected = "&".join(f"{name}={value}" for name, value in parts.items())
@@ -98,6 +119,7 @@ class Page:
             transition=self.transition.pk if self.transition else None,
             way=self.story.way if self.story else Way(),
             only_way=self.story is not None and bool(self.query.get("only_way")),
+            lanes_by=self.lanes_by,
         )
 
 
