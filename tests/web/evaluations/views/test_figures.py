@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
 from django.urls import reverse
 from pptx import Presentation
+from pytest_django import Settings
 
 from staffelstab.web.alliances.models import Alliance
 from tests.cast import Cast, assert_constant_queries
@@ -107,3 +109,13 @@ def test_more_needs_cost_no_more_queries(cast: Cast) -> None:
         lambda: client.get(page_of(cast.alliance)),
         lambda n: a_need(cast, label=f"Gruppe {n}", minimum=n, source="Zählung"),
     )
+
+
+@pytest.mark.parametrize("kind", ["pdf", "png"])
+def test_without_letters_for_papers_the_page_says_what_to_do(
+    cast: Cast, kind: str, settings: Settings, tmp_path: Path
+) -> None:
+    a_figure(cast)
+    settings.NODE_MODULES_DIR = tmp_path
+    page = cast.client("aydin").get(file_of(cast.alliance, kind), follow=True).content.decode()
+    assert "Die Datei konnte nicht erstellt werden." in page

@@ -3,9 +3,11 @@ from __future__ import annotations
 from django.test import Client
 from django.urls import reverse
 
+from staffelstab.web.alliances.actions.add_contact import add_contact
+from staffelstab.web.alliances.enums import Visibility
 from staffelstab.web.evaluations.models import PublicPage
 from staffelstab.web.journal.models import Entry
-from tests.cast import Cast, assert_constant_queries
+from tests.cast import FIRST_DAY, Cast, assert_constant_queries
 from tests.web.evaluations.making import a_figure
 from tests.web.offers.making import an_offer
 
@@ -113,3 +115,26 @@ def test_more_offers_cost_no_more_queries(cast: Cast) -> None:
     assert_constant_queries(
         lambda: client.get(preview_of(cast)), lambda n: an_offer(cast, title=f"Angebot {n}", months=n)
     )
+
+
+def test_only_contacts_for_everybody_leave_the_alliance(cast: Cast) -> None:
+    a_figure(cast)
+    with cast.inside():
+        partner = cast.partner_organisation
+        add_contact(
+            cast.aydin,
+            partner,
+            function="Kursberatung",
+            valid_from=FIRST_DAY,
+            function_for=Visibility.PUBLIC,
+            phone="02999 1234",
+            phone_for=Visibility.PUBLIC,
+            email="innen@example.org",
+        )
+        add_contact(cast.aydin, partner, function="Teamleitung intern", valid_from=FIRST_DAY)
+    publish(cast)
+    page = Client().get(public_of(cast)).content.decode()
+    assert "Kursberatung" in page
+    assert "02999 1234" in page
+    assert "innen@example.org" not in page
+    assert "Teamleitung intern" not in page

@@ -38,8 +38,9 @@ def to_png(svg: str) -> bytes:
 
 
 def _set(template: str, content: str, kind: str) -> bytes:
+    letters = Path(settings.NODE_MODULES_DIR) / "@expo-google-fonts" / "fira-sans"
     compiler = typst.Compiler(
-        str(PAPERS / template), root=str(PAPERS), font_paths=_fonts(), sys_inputs={"content": content}
+        str(PAPERS / template), root=str(PAPERS), font_paths=_fonts(letters), sys_inputs={"content": content}
     )
     try:
         if kind == "png":
@@ -54,8 +55,7 @@ def _set(template: str, content: str, kind: str) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
-    folder = Path(settings.NODE_MODULES_DIR) / "@expo-google-fonts" / "fira-sans"
+def _fonts(folder: Path) -> typst.Fonts:
     folders = [folder / name for name in FONTS]
     if not all(each.is_dir() for each in folders):
         raise PaperNotSet(f"The letters for papers are missing in {folder}; `make install` fetches them.")

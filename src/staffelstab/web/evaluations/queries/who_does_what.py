@@ -12,6 +12,7 @@ from django.utils.translation import get_language, override
 
 from staffelstab.web.alliances.models import ActorField
 from staffelstab.web.alliances.queries import participations
+from staffelstab.web.alliances.queries.contacts import EVERYBODY, contacts_for
 from staffelstab.web.concepts.models import Concept
 from staffelstab.web.evaluations.models import PublicPage
 from staffelstab.web.evaluations.pathway import module_names
@@ -160,12 +161,26 @@ def _named(offer: Offer) -> Contents:
 
 
 def _partners(today: date) -> list[Contents]:
+    contacts = _public_contacts(today)
     by_field: dict[str, list[Contents]] = {str(field): [] for field in ActorField.objects.all()}
     for participation in participations(today=today):
         organisation = participation.organisation
-        named = {"name": organisation.name, "website": organisation.website}
+        named = {
+            "name": organisation.name,
+            "website": organisation.website,
+            "contacts": contacts.get(organisation.pk, []),
+        }
         by_field[str(organisation.actor_type.field)].append(named)
     return [{"field": field, "organisations": found} for field, found in by_field.items() if found]
+
+
+def _public_contacts(today: date) -> dict[int, list[Contents]]:
+    """Functions, telephone numbers and addresses that everybody may see, by organisation."""
+    found: dict[int, list[Contents]] = defaultdict(list)
+    for contact in contacts_for(EVERYBODY, today=today):
+        told = {"function": contact.function, "task": contact.task}
+        found[contact.organisation.pk].append({**told, "phone": contact.phone, "email": contact.email})
+    return found
 
 
 def _sorted(offers: Iterable[Offer]) -> list[Offer]:

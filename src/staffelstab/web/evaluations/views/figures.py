@@ -18,7 +18,7 @@ from staffelstab.web.evaluations.exports.figure import (
     words_of_the_figures,
 )
 from staffelstab.web.evaluations.queries.figures import Figure
-from staffelstab.web.evaluations.views.pages import chosen_concept, figure_here, tabs
+from staffelstab.web.evaluations.views.pages import chosen_concept, figure_here, sent_file, tabs
 
 
 def figure(request: AllianceRequest, alliance_slug: str) -> HttpResponse:
@@ -55,5 +55,11 @@ def figure_file(request: AllianceRequest, alliance_slug: str, kind: str) -> Http
     if found.is_empty:
         raise Http404
     name = f"{slugify(title_of(found))}-{alliance_slug}.{kind}"
-    headers_sent = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(KINDS[kind].make(found), content_type=KINDS[kind].content_type, headers=headers_sent)
+    made = KINDS[kind]
+    return sent_file(
+        request,
+        lambda: made.make(found),
+        name=name,
+        content_type=made.content_type,
+        page="evaluations:figure",
+    )

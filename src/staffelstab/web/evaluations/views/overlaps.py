@@ -19,7 +19,7 @@ from staffelstab.web.evaluations.forms import ReasonForm
 from staffelstab.web.evaluations.models import KnownOverlap
 from staffelstab.web.evaluations.queries.overlaps import Overlap, overlaps_of
 from staffelstab.web.evaluations.rules import may_mark_overlaps
-from staffelstab.web.evaluations.views.pages import chosen_concept, tabs
+from staffelstab.web.evaluations.views.pages import chosen_concept, sent_file, tabs
 from staffelstab.web.offers.queries import offers_here
 
 
@@ -48,9 +48,14 @@ def overlaps_pdf(request: AllianceRequest, alliance_slug: str) -> HttpResponse:
     chosen = chosen_concept(request.GET)
     if chosen.concept is None:
         raise Http404
-    content = pdf_of(overlaps_of(chosen.concept), today=timezone.localdate())
-    sent = {"Content-Disposition": f'attachment; filename="doppelangebote-{alliance_slug}.pdf"'}
-    return HttpResponse(content, content_type="application/pdf", headers=sent)
+    found = overlaps_of(chosen.concept)
+    return sent_file(
+        request,
+        lambda: pdf_of(found, today=timezone.localdate()),
+        name=f"doppelangebote-{alliance_slug}.pdf",
+        content_type="application/pdf",
+        page="evaluations:overlaps",
+    )
 
 
 def mark_overlap_view(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.http import Http404, QueryDict
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -12,8 +16,10 @@ from django.utils.translation import gettext_lazy as _
 
 from staffelstab.web.alliances.models import AllianceRequest
 from staffelstab.web.concepts.models import Concept
+from staffelstab.web.documents.exports.pdf import PaperNotSet
 from staffelstab.web.evaluations.queries.figures import Figure, concepts_here, figure_of
 
+logger = logging.getLogger(__name__)
 PAGES = (
     ("evaluations:figure", _("Figure by module")),
     ("evaluations:matrix", _("Gap matrix")),
@@ -50,6 +56,21 @@ def chosen_concept(query: QueryDict) -> Chosen:
 
 def figure_here(query: QueryDict, concept: Concept, place: str = "") -> Figure:
     return figure_of(concept, today=timezone.localdate(), by=query.get("by", ""), place=place)
+
+
+def sent_file(
+    request: AllianceRequest, make: Callable[[], bytes], *, name: str, content_type: str, page: str
+) -> HttpResponse:
+    """A file to take along; if it cannot be made, back to the page with a word about it."""
+    try:
+        content = make()
+    except PaperNotSet:
+        logger.exception("A paper could not be made.")
+        problem = _("The file could not be made. Please tell the people who run this installation.")
+        messages.error(request, problem)
+        return redirect(page, request.alliance.slug)
+    sent = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=content_type, headers=sent)
 
 
 def tabs(request: AllianceRequest) -> list[Tab]:
