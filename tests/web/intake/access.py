@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from staffelstab.web.intake.models import ForeignList, Mapping
 from tests.cast import Cast
-from tests.house.access_table import COORDINATION, COORDINATION_POST, Row
+from tests.house.access_table import COORDINATION, COORDINATION_POST, MEMBERS, Row
 from tests.web.intake.making import OFFERS, a_compared_list, a_list, a_taken_list
 
 CORE = {"dikmen": 200}
@@ -34,6 +34,7 @@ def of_source(cast: Cast) -> dict[str, Any]:
 
 TABLE = {
     "intake:lists": Row(COORDINATION | CORE),
+    "intake:export": Row(MEMBERS, kwargs=lambda cast: {"what": "offers", "form": "csv"}),
     "intake:sources": Row(COORDINATION | CORE),
     "intake:source": Row(COORDINATION | CORE, kwargs=of_source),
     "intake:forget_source": Row(COORDINATION_POST | CORE_POST, method="POST", kwargs=of_source),

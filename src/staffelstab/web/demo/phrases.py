@@ -65,6 +65,7 @@ class Town:
     confirmed_days_ago: Mapping[str, int] = field(default_factory=dict)
     introduction: str = ""
     rounds: tuple[AskedRound, ...] = ()
+    waiting_list: str = ""
 
 
 AYDIN = Part(Role.COORDINATOR, "aydin@musterkreis.example", "Geschäftsführende Stelle", signs_in=True)
@@ -180,6 +181,7 @@ TOWNS = (
             Part(Role.CORE_MEMBER, "jugendamt@musterkreis.example", "Fachdienst Jugend", "jugendamt"),
             Part(Role.EVALUATOR, "auswertung@hochschule.example", "Auswertung"),
         ),
+        waiting_list="kursliste.csv",
         core_group=frozenset({"ki", "abh", "agentur", "jugendamt", "vhs"}),
         contacts={
             "ki": "Geschäftsführende Stelle",

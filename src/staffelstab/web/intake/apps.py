@@ -24,4 +24,5 @@ class IntakeConfig(AppConfig):
         "intake.rename_mapping": _("Remembered source renamed"),
         "intake.forget_mapping": _("Remembered source forgotten"),
     }
+    tells_about = "staffelstab.web.intake.queries.lists.told_about"
     navigation = (NavigationEntry(_("Lists"), "intake:lists", position=35),)

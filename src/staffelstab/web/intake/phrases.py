@@ -100,6 +100,7 @@ WHY = {
     "shape": _("values look like it"),
     "private": _("about persons"),
     "rest": _("fits no field"),
+    "confirmed": _("confirmed before"),
     "memory": _("remembered from last time"),
 }
 SHAPES = {

@@ -7,6 +7,7 @@ from staffelstab.web.intake import views
 app_name = "intake"
 urlpatterns = [
     path("", views.lists, name="lists"),
+    path("ausgabe/<str:what>/<str:form>/", views.export, name="export"),
     path("quellen/", views.sources, name="sources"),
     path("quellen/<int:source_id>/", views.source, name="source"),
     path("quellen/<int:source_id>/vergessen/", views.forget_source, name="forget_source"),

@@ -5,6 +5,7 @@ Nothing here knows what the lists are for, and nothing here decides.
 
 from __future__ import annotations
 
+from staffelstab.engine.files.foreign.hsds_writing import write_services
 from staffelstab.engine.files.foreign.joining import full_width, joined, may_be_cut
 from staffelstab.engine.files.foreign.likeness import Known, Likeness, Register, site_of, street_of
 from staffelstab.engine.files.foreign.proposals import (
@@ -15,6 +16,7 @@ from staffelstab.engine.files.foreign.proposals import (
     Proposal,
     column,
     fields_of,
+    heading_of,
     likely_kind,
     plain,
     propose,
@@ -22,12 +24,14 @@ from staffelstab.engine.files.foreign.proposals import (
 )
 from staffelstab.engine.files.foreign.reading import read_foreign
 from staffelstab.engine.files.foreign.table import ForeignFile, Line, Table
+from staffelstab.engine.files.foreign.writing import Cell, write_table
 
 __all__ = [
     "DETAIL",
     "JOINABLE",
     "KINDS",
     "PRIVATE",
+    "Cell",
     "ForeignFile",
     "Known",
     "Likeness",
@@ -38,6 +42,7 @@ __all__ = [
     "column",
     "fields_of",
     "full_width",
+    "heading_of",
     "joined",
     "likely_kind",
     "may_be_cut",
@@ -47,4 +52,6 @@ __all__ = [
     "site_of",
     "street_of",
     "word_of",
+    "write_services",
+    "write_table",
 ]

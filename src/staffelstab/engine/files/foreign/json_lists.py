@@ -10,6 +10,7 @@ from typing import Any
 
 from staffelstab.engine.errors import Location
 from staffelstab.engine.files.foreign.coordinates import degrees_of, zone_of
+from staffelstab.engine.files.foreign.hsds_writing import own_record
 from staffelstab.engine.files.foreign.records import are_records, below, table_of
 from staffelstab.engine.files.foreign.table import Table
 from staffelstab.engine.files.problems import fail
@@ -28,9 +29,9 @@ def read_json(text: str, name: str) -> tuple[str, tuple[Table, ...]]:
         return GEOJSON, (_features(content, name),)
     if isinstance(content, dict) and _is_tabular(content):
         return HSDS, _tabular(content, name)
-    services = _services(content)
+    services = [own_record(each) or each for each in _services(content)]
     if services:
-        kind = HSDS if any(_is_service(each) for each in services) else PLAIN
+        kind = HSDS if any(_is_service(each) for each in _services(content)) else PLAIN
         return kind, (table_of("services" if kind == HSDS else "", services, name),)
     raise fail("list-unknown", Location(name))
 

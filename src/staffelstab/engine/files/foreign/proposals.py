@@ -76,6 +76,11 @@ def fields_of(kind: str) -> tuple[str, ...]:
     return tuple(synonyms()["heading"][kind])
 
 
+def heading_of(kind: str, target: str) -> str:
+    """The heading under which a field goes out, so that it is known when it comes in again."""
+    return str(synonyms()["heading"][kind][target]["words"][0])
+
+
 def field_of_heading(heading: str, kind: str) -> tuple[str, str] | None:
     """The field that a heading names, and the word by which it is known."""
     exact, starts = _headings(kind)

@@ -15,6 +15,7 @@ LARGEST_TEXT = 40 * 1024 * 1024
 MOST_LINES = 100_000
 MOST_COLUMNS = 500
 MOST_CELLS = 4_000_000
+FORMULA_SIGNS = ("=", "+", "-", "@")
 SEPARATORS = (";", "\t", ",", "|")
 LINES_TRIED = 40
 
@@ -88,7 +89,7 @@ def read_lines(text: str, name: str) -> tuple[Line, ...]:
                 here = Location(name, line=begun + skipped)
                 maximum = MOST_COLUMNS if len(row) > MOST_COLUMNS else MOST_LINES
                 raise fail("too-many-entries", here, maximum=maximum)
-            lines.append(Line(begun + skipped, tuple(map(clean, row))))
+            lines.append(Line(begun + skipped, tuple(without_apostrophe(clean(cell)) for cell in row)))
             begun = reader.line_num + 1
     except csv.Error as error:
         here = Location(name, line=begun + skipped)
@@ -96,6 +97,11 @@ def read_lines(text: str, name: str) -> tuple[Line, ...]:
             raise fail("quote-not-closed", here) from None
         raise fail("csv-syntax", here, detail=error) from None
     return tuple(lines)
+
+
+def without_apostrophe(cell: str) -> str:
+    """Programs that write CSV protect texts from being taken for formulas in this way."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA_SIGNS else cell
 
 
 def clean(cell: str) -> str:
@@ -116,11 +122,12 @@ def separator_of(text: str) -> str:
     best, chosen = (0.0, 0), ";"
     for separator in SEPARATORS:
         widths = _widths(text, separator)
-        if not widths:
+        several = Counter(width for width in widths if width > 1)
+        if not several:
             continue
-        width, times = Counter(widths).most_common(1)[0]
+        width, times = several.most_common(1)[0]
         score = (times / len(widths) + 0.05 * min(width, 10), width)
-        if width > 1 and score > best:
+        if score > best:
             best, chosen = score, separator
     return chosen
 
@@ -130,9 +137,7 @@ def _widths(text: str, separator: str) -> list[int]:
     head = text[:200_000]
     try:
         for row in csv.reader(io.StringIO(head, newline=""), delimiter=separator):
-            while row and not row[-1].strip():
-                row.pop()
-            if len(row) > 1:
+            if any(cell.strip() for cell in row):
                 widths.append(len(row))
             if len(widths) >= LINES_TRIED:
                 break

@@ -19,6 +19,7 @@ from staffelstab.web.concepts.actions.read_import import read_import
 from staffelstab.web.concepts.models import Concept
 from staffelstab.web.concepts.queries.boards import load
 from staffelstab.web.demo.actions.ask_a_round import ask_a_round
+from staffelstab.web.demo.actions.leave_list import leave_list
 from staffelstab.web.demo.actions.load_invented_places import load_invented_places
 from staffelstab.web.demo.pathway import DistrictFile, district_file
 from staffelstab.web.demo.phrases import Part, Town
@@ -59,6 +60,8 @@ def open_town(person: Actor, town: Town, *, password: str, today: date) -> Conce
             publish_page(coordinator, introduction=town.introduction, today=today)
         for each in town.rounds:
             ask_a_round(coordinator, each, organisations, today=today)
+        if town.waiting_list:
+            leave_list(coordinator, town.waiting_list, today=today)
     return concept
 
 

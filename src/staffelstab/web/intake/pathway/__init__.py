@@ -15,12 +15,17 @@ from staffelstab.web.intake.pathway.reading import (
     DETAIL,
     JOINABLE,
     PRIVATE,
+    Cell,
     ReadTable,
     UnreadableFile,
     fields_of,
+    heading_of,
     headings_key,
+    plain,
     proposals_for,
     read_file,
+    write_services,
+    write_table,
 )
 
 __all__ = [
@@ -29,6 +34,7 @@ __all__ = [
     "JOINABLE",
     "PRIVATE",
     "Answer",
+    "Cell",
     "Context",
     "Double",
     "Doubt",
@@ -38,8 +44,12 @@ __all__ = [
     "Registry",
     "UnreadableFile",
     "fields_of",
+    "heading_of",
     "headings_key",
     "like",
+    "plain",
     "proposals_for",
     "read_file",
+    "write_services",
+    "write_table",
 ]

@@ -23,6 +23,7 @@ OWN_AREA = 60
 _ALL_WORDS = frozenset(
     map(plain, ("überall", "alle", "alle Gemeinden", "landesweit", "bundesweit", "everywhere", "online"))
 )
+_NOWHERE_WORDS = frozenset(map(plain, ("keine", "keine Gemeinde", "nirgends", "none")))
 _DISTRICT_WORDS = frozenset(
     map(plain, ("kreisweit", "gesamter Kreis", "ganzer Kreis", "Kreisgebiet", "stadtweit"))
 )
@@ -165,6 +166,8 @@ class Interpreter:
         answer = self.answers.get(target, {}).get(text)
         if answer == "":
             return None, None
+        if answer and target == "life_area":
+            return answer, None
         said = text if answer is None else answer
         heading = self.headings[at] if at >= 0 else ""
         value, code, guess = _reader(target)(self, target, said, heading)
@@ -180,7 +183,7 @@ class Interpreter:
             needed.append("territory")
         doubted = {doubt.field for doubt in row.doubts}
         for name in needed:
-            if not row.values.get(name) and name not in doubted:
+            if name not in row.values and name not in doubted:
                 at = self.by_target.get(name, [-1])[0]
                 row.doubts.append(Doubt(name, at, "", "missing"))
 
@@ -244,19 +247,19 @@ def _word(reader: Interpreter, target: str, text: str, heading: str) -> Read:
 
 def _places(reader: Interpreter, target: str, text: str, heading: str) -> Read:
     if plain(text) in _ALL_WORDS or text == EVERYWHERE:
-        return EVERYWHERE, "", ""
+        everywhere = {"organisations": sorted(reader.context.here), "needs": []}
+        return everywhere.get(reader.what, EVERYWHERE), "", ""
+    if plain(text) in _NOWHERE_WORDS:
+        return [], "", ""
     if plain(text) in _DISTRICT_WORDS:
         return sorted(reader.context.here), "", ""
     found: list[str] = []
     known = {place[0] for place in reader.context.places}
     whole = reader.places.get(plain(text))
     for part in [text] if whole else filter(None, (p.strip() for p in re.split(r"[;,/\n]| und ", text))):
-        key = values.read_municipality_key(part)
-        place = (
-            key
-            if key in known
-            else reader.places.get(plain(part)) or reader.places.get(plain(_TOWN_WORDS.sub("", part)))
-        )
+        key = part if part in known else values.read_municipality_key(part)
+        named = reader.places.get(plain(part)) or reader.places.get(plain(_TOWN_WORDS.sub("", part)))
+        place = key if key in known else named
         if place is None:
             return None, "place", _similar(reader, part)
         found.append(place)

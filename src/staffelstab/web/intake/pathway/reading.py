@@ -12,10 +12,30 @@ from django.utils.translation import get_language
 
 from staffelstab.engine.errors import InputError
 from staffelstab.engine.files import foreign
-from staffelstab.engine.files.foreign import DETAIL, JOINABLE, PRIVATE, fields_of
+from staffelstab.engine.files.foreign import (
+    DETAIL,
+    JOINABLE,
+    PRIVATE,
+    Cell,
+    fields_of,
+    heading_of,
+    plain,
+    write_services,
+    write_table,
+)
 from staffelstab.engine.wording import Language, Words
 
-__all__ = ["DETAIL", "JOINABLE", "PRIVATE", "fields_of"]
+__all__ = [
+    "DETAIL",
+    "JOINABLE",
+    "PRIVATE",
+    "Cell",
+    "fields_of",
+    "heading_of",
+    "plain",
+    "write_services",
+    "write_table",
+]
 MOST_NOTES = 40
 
 

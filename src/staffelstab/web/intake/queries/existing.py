@@ -102,6 +102,11 @@ def _origins(what: str, only: list[int] | None) -> dict[str, Origin]:
     return {str(getattr(origin, name)): origin for origin in rows}
 
 
+def numbers_of(what: str) -> dict[str, str]:
+    """Official numbers by the number of the thing."""
+    return {key: origin.number for key, origin in _origins(what, None).items() if origin.number}
+
+
 def _here(what: str, row: Any, origins: Mapping[str, Origin], places: Mapping[int, list[str]]) -> Here:
     thing = row.organisation if what == What.ORGANISATIONS else row
     origin = origins.get(str(thing.pk))

@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from staffelstab.web.alliances.models import ActorType, Place
+from staffelstab.web.alliances.models import ActorType, Organisation, Place
 from staffelstab.web.intake.enums import Deed, What
 from staffelstab.web.intake.models import Batch, ForeignList, Origin
 from staffelstab.web.intake.models import Mapping as Source
 from staffelstab.web.intake.pathway import EVERYWHERE
 from staffelstab.web.intake.phrases import EXPECTED, FIELDS, REASONS
+from staffelstab.web.offers.models import Need, Offer
 
 PAGE = 50
 
@@ -235,6 +236,23 @@ def progress_of(foreign_list: ForeignList, *, now: datetime) -> Progress:
         elapsed = (now - foreign_list.began_at).total_seconds()
         left = max(1, round(elapsed / done * (total - done)))
     return Progress(min(100, done * 100 // total), done, foreign_list.rows_total, left)
+
+
+def told_about(thing: Model) -> list[tuple[str, list[tuple[str, str]]]]:
+    """For pages of other rooms: what lists said about this thing beyond its fields."""
+    kinds = {Organisation: What.ORGANISATIONS, Offer: What.OFFERS, Need: What.NEEDS}
+    what = kinds.get(type(thing))
+    if what is None:
+        return []
+    found = []
+    for origin in details_of(what, int(thing.pk)):
+        pairs = list(origin.details.items())
+        if origin.number:
+            pairs.insert(0, (str(FIELDS[what]["number"]), origin.number))
+        if pairs:
+            said = {"list": origin.foreign_list, "row": origin.row}
+            found.append((_("%(list)s, row %(row)s") % said, pairs))
+    return found
 
 
 def details_of(what: str, key: int) -> list[Origin]:

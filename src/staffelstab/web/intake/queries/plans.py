@@ -53,8 +53,9 @@ class Planner:
         if row.doubts:
             return item | {"d": Deed.DOUBTFUL.value, "q": [_plain(doubt) for doubt in row.doubts]}
         decision = self.decisions.get(str(number), "")
-        is_ended = row.values.get("status") == "ended"
         same, doubles = self._found(number, values, row)
+        known_end = bool(same and self.here.by_key[same].values.get("ended_on"))
+        is_ended = row.values.get("status") == "ended" and not known_end
         item |= self._decided(decision, same, doubles, is_ended)
         if item["d"] == Deed.NEW.value and "x" in item:
             item |= self._compared(self.here.by_key[item["x"]], values, row)
@@ -183,7 +184,9 @@ def completed(what: str, row: ReadRow) -> dict[str, Any]:
     values = dict(row.values)
     if what == What.NEEDS and "persons" in values:
         low, high, wording = values.pop("persons")
-        values |= {"minimum": low, "maximum": high, "wording": wording}
+        if "minimum" not in values and "maximum" not in values:
+            values |= {"minimum": low, "maximum": high}
+        values["wording"] = wording
     if values.get("status") != "ended":
         values.pop("ended_on", None)
     elif not values.get("ended_on"):

@@ -9,6 +9,7 @@ from staffelstab.web.intake.views.deeds import (
     take_back_view,
     take_over_view,
 )
+from staffelstab.web.intake.views.exports import export
 from staffelstab.web.intake.views.pages import foreign_list_view, lists, progress, rows
 from staffelstab.web.intake.views.questions import columns, doubts
 from staffelstab.web.intake.views.sources import forget_source, source, sources
@@ -17,6 +18,7 @@ __all__ = [
     "columns",
     "discard_view",
     "doubts",
+    "export",
     "foreign_list_view",
     "forget_source",
     "go_on_view",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from staffelstab.web.alliances.models import AllianceRequest
 from staffelstab.web.intake.actions.decide_rows import decide_rows
 from staffelstab.web.intake.actions.read_list import read_list
-from staffelstab.web.intake.enums import Deed, State
+from staffelstab.web.intake.enums import Deed, State, What
 from staffelstab.web.intake.forms import UploadForm
 from staffelstab.web.intake.models import ForeignList
 from staffelstab.web.intake.pathway import UnreadableFile
@@ -47,21 +47,20 @@ def lists(request: AllianceRequest, alliance_slug: str) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     problems: tuple[str, ...] = ()
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
         try:
-            read = read_list(
-                request.membership,
-                file_name=file.name,
-                content=file.read(),
-                all_tables=form.cleaned_data["all_tables"],
-            )
+            read = read_upload(request, form)
         except UnreadableFile as error:
             problems = error.sentences
         else:
             return redirect("intake:columns" if len(read) == 1 else "intake:list", alliance_slug, read[0].pk)
-    earlier = lists_here()[:MOST_EARLIER]
-    context = {"form": form, "problems": problems, "lists": earlier, "sources": sources_here()}
+    earlier, known = lists_here()[:MOST_EARLIER], sources_here()
+    context = {"form": form, "problems": problems, "lists": earlier, "sources": known, "whats": What.choices}
     return render(request, "intake/lists.html", context)
+
+
+def read_upload(request: AllianceRequest, form: UploadForm) -> list[ForeignList]:
+    file, all_tables = form.cleaned_data["file"], form.cleaned_data["all_tables"]
+    return read_list(request.membership, file_name=file.name, content=file.read(), all_tables=all_tables)
 
 
 def foreign_list_view(request: AllianceRequest, alliance_slug: str, list_id: int) -> HttpResponse:

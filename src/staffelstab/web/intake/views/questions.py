@@ -65,7 +65,10 @@ def proposals_of(shown: ForeignList, what: str) -> Sequence[Sequence[str]]:
     """What was confirmed, else what is remembered of the source, else what is guessed."""
     confirmed = shown.targets() if what == shown.what else []
     if confirmed:
-        return [[target, "memory", ""] for target in confirmed]
+        return [
+            list(guess) if guess[0] == target else [target, "confirmed", ""]
+            for target, guess in zip(confirmed, shown.proposals, strict=True)
+        ]
     if shown.source is not None and shown.source.what == what:
         return [[target, "memory", ""] for target in shown.source.content["columns"]]
     if what == shown.what:
@@ -107,6 +110,8 @@ class Choices:
         name = "actor_type" if question.field == "provider_type" else question.field
         if question.read == "" or question.code in ("missing", "too-long", "person"):
             return None
+        if name == "life_area":
+            asked.append((question.read, _("a word of its own: %(word)s") % {"word": question.read}))
         if name in self.context.names:
             return [*asked, *((key, words[0]) for key, words in self.context.names[name].items())]
         if question.code == "provider":

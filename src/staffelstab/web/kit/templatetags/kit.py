@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.apps import apps
+from django.db.models import Model
 from django.template import Context
 from django.utils.functional import Promise
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from staffelstab.web.kit.navigation import NavigationLink, links_for
@@ -58,3 +61,13 @@ def query_with(context: Context, **changes: Any) -> str:
         else:
             query[name] = str(value)
     return f"?{query.urlencode()}"
+
+
+@register.inclusion_tag("kit/components/told.html")
+def told_about(thing: Model) -> dict[str, Any]:
+    """What rooms above know of a thing: they name a function in their app configuration (``tells_about``).
+
+    Each answers with titles and, below each, pairs of a word and a text.
+    """
+    named = (getattr(config, "tells_about", "") for config in apps.get_app_configs())
+    return {"told": [part for path in named if path for part in import_string(path)(thing)]}
