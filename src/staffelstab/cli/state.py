@@ -101,7 +101,7 @@ def _spread(terminal: Terminal, options: argparse.Namespace) -> Iterator[Spread]
         with _cluster(terminal, options.dask) as spread:
             yield spread
     elif number > 1:
-        with processes(number, preload=("staffelstab.cli.main",)) as spread:
+        with processes(number, preload=("staffelstab.cli.check",)) as spread:
             yield spread
     else:
         yield in_turn
