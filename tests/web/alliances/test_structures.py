@@ -11,13 +11,16 @@ from django.db import IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django_scopes import scope
 
+from staffelstab.web.alliances.actions.add_contact import add_contact
 from staffelstab.web.alliances.actions.add_structure import add_structure
+from staffelstab.web.alliances.actions.give_seat import give_seat
 from staffelstab.web.alliances.actions.load_reference_data import load_named_kinds
+from staffelstab.web.alliances.actions.open_body import open_body
 from staffelstab.web.alliances.actions.record_founding import record_founding
 from staffelstab.web.alliances.actions.record_involvement import record_involvement
 from staffelstab.web.alliances.actions.remove_structure import remove_structure
 from staffelstab.web.alliances.models import Alliance, AttachedStructure, Involvement, NamedKind
-from staffelstab.web.alliances.queries import involvements_on, structures
+from staffelstab.web.alliances.queries import Reader, involvements_on, structures, towns
 from staffelstab.web.journal.queries import entries_of
 from staffelstab.web.kit.verdict import Refused
 from tests.cast import FIRST_DAY, Cast, assert_constant_queries
@@ -201,3 +204,40 @@ def test_the_lines_of_the_former_field_become_rows_and_lines_again(transactional
         assert alliance.attached_to == f"Präventionskette\n{long.strip()}\nKAoA"
     finally:
         MigrationExecutor(connection).migrate(MigrationExecutor(connection).loader.graph.leaf_nodes())
+
+
+def test_each_municipality_says_whom_one_asks_and_who_speaks_for_it(cast: Cast) -> None:
+    with cast.inside():
+        for number, level in ((0, "alliance"), (1, "coordination")):
+            add_contact(
+                cast.aydin,
+                cast.partner_organisation,
+                function=f"Sprechstunde {number}",
+                places=cast.places[number : number + 1],
+                places_for=level,
+                valid_from=FIRST_DAY,
+            )
+        add_contact(cast.aydin, cast.partner_organisation, function="Zentrale", valid_from=FIRST_DAY)
+        body = open_body(cast.aydin, kind="core_group", name="Kerngruppe", valid_from=FIRST_DAY)
+        give_seat(
+            cast.aydin,
+            body,
+            organisation=cast.partner_organisation,
+            valid_from=FIRST_DAY,
+            places=cast.places[2:],
+        )
+        rows = towns(cast.alliance, Reader(cast.ernst), today=FIRST_DAY)
+    found = {
+        str(row.place): ([c.function for c in row.contacts], [str(seat.body) for seat in row.seats])
+        for row in rows.rows
+    }
+    assert found == {
+        "Altenfeld": ([], []),
+        "Musterstadt": (["Sprechstunde 0"], []),
+        "Neubrück": ([], ["Kerngruppe"]),
+    }
+    assert [contact.function for contact in rows.for_all] == ["Zentrale"]
+    page = cast.client("ernst").get(PAGE).content.decode()
+    assert "Gemeinde für Gemeinde" in page
+    assert "Sprechstunde 1" not in page
+    assert "Sprechstunde 1" in cast.client("aydin").get(PAGE).content.decode()

@@ -176,6 +176,24 @@ def test_the_partner_has_offers_to_confirm_and_the_coordination_too(demo: str) -
         assert "Stimmt noch" in main_of(client_of(who), "/b/musterkreis/schreibtisch/")
 
 
+def test_musterkreis_shows_bodies_contacts_holes_and_a_reason(demo: str) -> None:
+    client, root = client_of("aydin"), "/b/musterkreis/buendnis/"
+    assert "nicht dabei; Grund: Die Aufgabe liegt hier beim Schulamt" in main_of(client, root)
+    where = main_of(client, root + "zustaendig/")
+    assert "Jobcenter Musterkreis, Geschäftsstelle Altenfurt" in where
+    assert "Finkental" in where
+    assert "AG Übergang in Ausbildung" in main_of(client, root + "gremien/")
+    assert "Integrationsrat" in main_of(client, root + "gremien/?day=31.10.2025")
+    assert "Sprechstunde Finkental" in main_of(client, root + "aufbau/")
+
+
+def test_kreis_wesel_shows_what_the_district_reported(demo: str) -> None:
+    client, root = client_of("aydin"), "/b/kreis-wesel-2020-2023/buendnis/"
+    structure = main_of(client, root + "aufbau/")
+    assert "getrennt für die rechte und die linke Rheinseite" in structure
+    assert "Gemeinden der rechten Rheinseite" in structure
+
+
 def test_strangers_stay_strangers(demo: str) -> None:
     assert client_of("czerny").get("/b/musterkreis/schreibtisch/").status_code == 404
     assert client_of("aydin").get("/b/nachbarkreis/schreibtisch/").status_code == 404

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,29 @@ def district_file(name: str) -> DistrictFile:
         file = districts.file_of(name, "de")
         return _read(file.name, file.read_bytes())
     return _read(f"{name}.json", _completed(OWN_FILES / f"{name}.yaml"))
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """What the demonstration adds to the actors of one alliance; each row as the deeds take it."""
+
+    organisations: list[dict[str, Any]] = field(default_factory=list)
+    territories: dict[str, list[str]] = field(default_factory=dict)
+    involvement: list[dict[str, Any]] = field(default_factory=list)
+    contacts: list[dict[str, Any]] = field(default_factory=list)
+    votes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    core_group_seats: list[dict[str, Any]] = field(default_factory=list)
+    bodies: list[dict[str, Any]] = field(default_factory=list)
+    absent: list[dict[str, Any]] = field(default_factory=list)
+
+
+def furniture_of(slug: str, document: Document) -> Furniture:
+    """Where a seat speaks for the municipalities of an offer, the district file knows which ones."""
+    said = yaml.safe_load((OWN_FILES / "actors.yaml").read_text(encoding="utf-8")).get(slug, {})
+    territories = {offer["key"]: offer.get("territory", []) for offer in document["offers"]}
+    for seat in said.get("core_group_seats", []):
+        seat["places"] = territories[seat.pop("places_of_offer")]
+    return Furniture(**said)
 
 
 def _read(name: str, content: bytes) -> DistrictFile:

@@ -63,6 +63,7 @@ from staffelstab.web.alliances.queries.territories import (
     rows_by_place,
     types_to_choose,
 )
+from staffelstab.web.alliances.queries.towns import Town, Towns, towns
 
 __all__ = [
     "AUTHORITIES",
@@ -76,6 +77,8 @@ __all__ = [
     "Reader",
     "Responsible",
     "SeenContact",
+    "Town",
+    "Towns",
     "absences",
     "actors_by_field",
     "all_alliances",
@@ -112,6 +115,7 @@ __all__ = [
     "sits_in_core_group",
     "slug_of",
     "structures",
+    "towns",
     "types_to_choose",
     "usual_name",
     "usual_type",

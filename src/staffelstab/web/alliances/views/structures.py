@@ -18,7 +18,7 @@ from staffelstab.web.alliances.actions.remove_structure import remove_structure
 from staffelstab.web.alliances.forms import FoundingForm, InvolvementForm, StructureForm
 from staffelstab.web.alliances.models import AllianceRequest, Involvement
 from staffelstab.web.alliances.pathway import reference_structures
-from staffelstab.web.alliances.queries import involvements, structures
+from staffelstab.web.alliances.queries import Reader, involvements, structures, towns
 from staffelstab.web.alliances.rules import may_edit_structures
 from staffelstab.web.alliances.views.tabs import tabs_for
 from staffelstab.web.kit.person_check import warn_about_persons
@@ -30,9 +30,12 @@ def structures_view(request: AllianceRequest, alliance_slug: str) -> HttpRespons
 
 
 def _page(request: AllianceRequest, **forms: Form) -> HttpResponse:
+    today = timezone.localdate()
     context: dict[str, Any] = {
+        "towns": towns(request.alliance, Reader(request.membership), today=today),
+        "today": today,
         "structures": structures(),
-        "involvements": [(each, each.has_ended(timezone.localdate())) for each in involvements()],
+        "involvements": [(each, each.has_ended(today)) for each in involvements()],
         "reference": reference_structures(),
         "may_edit": may_edit_structures(request.membership),
         "founding_form": FoundingForm(initial={"founding": request.alliance.founding}),

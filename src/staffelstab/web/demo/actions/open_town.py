@@ -19,9 +19,10 @@ from staffelstab.web.concepts.actions.read_import import read_import
 from staffelstab.web.concepts.models import Concept
 from staffelstab.web.concepts.queries.boards import load
 from staffelstab.web.demo.actions.ask_a_round import ask_a_round
+from staffelstab.web.demo.actions.furnish_alliance import furnish_alliance
 from staffelstab.web.demo.actions.leave_list import leave_list
 from staffelstab.web.demo.actions.load_invented_places import load_invented_places
-from staffelstab.web.demo.pathway import DistrictFile, district_file
+from staffelstab.web.demo.pathway import DistrictFile, district_file, furniture_of
 from staffelstab.web.demo.phrases import Part, Town
 from staffelstab.web.evaluations.actions.publish_page import publish_page
 from staffelstab.web.journal.models import Actor
@@ -50,6 +51,8 @@ def open_town(person: Actor, town: Town, *, password: str, today: date) -> Conce
         opening = Opening(alliance, town, file, since, password)
         coordinator = opening.invite(person, town.coordinator)
         organisations = opening.gather_organisations(coordinator)
+        furniture = furniture_of(town.slug, file.document)
+        furnish_alliance(coordinator, furniture, organisations, since=since, today=today)
         others = [
             opening.invite(coordinator, part, organisations.get(part.organisation)) for part in town.others
         ]
