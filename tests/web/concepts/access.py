@@ -128,6 +128,7 @@ TABLE = {
         kwargs=proposal,
         data=lambda cast: {"verdict": "reject", "answer": "Nein", **revision(cast)},
     ),
+    "concepts:presence": Row(MEMBERS, kwargs=concept),
     "concepts:versions": Row(MEMBERS, kwargs=concept),
     "concepts:present_version": Row(COORDINATION_POST, method="POST", kwargs=concept, data=revision),
     "concepts:branch_variant": Row(

@@ -23,6 +23,7 @@ urlpatterns = [
     path("<int:concept_id>/vorschlaege/", views.proposals, name="proposals"),
     path("<int:concept_id>/uebergaenge/<int:transition_id>/vorschlag/", views.propose_view, name="propose"),
     path("vorschlag/<int:proposal_id>/antwort/", views.answer_proposal_view, name="answer_proposal"),
+    path("<int:concept_id>/anwesend/", views.presence, name="presence"),
     path("<int:concept_id>/fassungen/", views.versions, name="versions"),
     path("<int:concept_id>/fassungen/vorstellen/", views.present_version_view, name="present_version"),
     path("<int:concept_id>/varianten/neu/", views.branch_variant_view, name="branch_variant"),

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from staffelstab.web.concepts.models import Proposal
+from staffelstab.web.concepts.queries.presence import SECONDS, others_here
 from tests.cast import Cast, assert_constant_queries
 from tests.web.concepts.actions.test_proposals import propose
 from tests.web.concepts.making import a_concept, station, transition
@@ -66,3 +71,15 @@ def test_the_number_of_queries_does_not_grow(cast: Cast) -> None:
         lambda: page(client, f"{concept.pk}/vorschlaege/"),
         lambda number: propose(cast, concept, hands_over=f"Stelle {number}"),
     )
+
+
+def test_who_else_is_here_is_told_by_function_and_forgotten(cast: Cast) -> None:
+    concept = a_concept(cast)
+    assert "Gerade auch hier" not in content(cast.client("aydin").get(f"{BASE}{concept.pk}/"))
+    told = content(cast.client("dikmen").get(f"{BASE}{concept.pk}/"))
+    assert f"Gerade auch hier: {cast.aydin.user}." in told
+    again = cast.client("dikmen").get(f"{BASE}{concept.pk}/anwesend/").content.decode()
+    assert str(cast.aydin.user) in again and str(cast.dikmen.user) not in again
+    later = timezone.now() + timedelta(seconds=SECONDS + 1)
+    with cast.inside():
+        assert others_here(cast.dikmen, concept, now=later) == []

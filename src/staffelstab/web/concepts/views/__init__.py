@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from staffelstab.web.concepts.views.boards import concept_view, picture, table_view
+from staffelstab.web.concepts.views.boards import concept_view, picture, presence, table_view
 from staffelstab.web.concepts.views.concepts import concept_list, edit_concept_view, new_concept
 from staffelstab.web.concepts.views.files import apply_import_view, export, preview, undo_import_view, upload
 from staffelstab.web.concepts.views.findings import finding_view
@@ -68,6 +68,7 @@ __all__ = [
     "merge",
     "new_concept",
     "picture",
+    "presence",
     "present_version_view",
     "preview",
     "proposals",

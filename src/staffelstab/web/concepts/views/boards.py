@@ -2,13 +2,15 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from staffelstab.web.alliances.models import AllianceRequest
 from staffelstab.web.concepts.enums import TransitionState
 from staffelstab.web.concepts.exports.drawing import draw
 from staffelstab.web.concepts.exports.sketching import next_stations, sketch_of
-from staffelstab.web.concepts.models import HANDOVER_PARTS
+from staffelstab.web.concepts.models import HANDOVER_PARTS, Concept
 from staffelstab.web.concepts.pathway import handover_words, target_group
+from staffelstab.web.concepts.queries.presence import others_here
 from staffelstab.web.concepts.views.pages import (
     Page,
     answer_with_board,
@@ -25,9 +27,21 @@ def concept_view(request: AllianceRequest, alliance_slug: str, concept_id: int) 
     if wants_board_only(request):
         return answer_with_board(request, concept, request.GET)
     page = page_of(concept, request.GET)
-    response = render(request, "concepts/concept.html", board_context(request, page))
+    context = board_context(request, page) | {"others": _others(request, concept)}
+    response = render(request, "concepts/concept.html", context)
     response["Vary"] = "HX-Request"
     return response
+
+
+def presence(request: AllianceRequest, alliance_slug: str, concept_id: int) -> HttpResponse:
+    """Who else has this concept open? Fetched again and again by the page of the drawing."""
+    concept = concept_here(concept_id)
+    context = {"concept": concept, "others": _others(request, concept)}
+    return render(request, "concepts/_presence.html", context)
+
+
+def _others(request: AllianceRequest, concept: Concept) -> list[str]:
+    return others_here(request.membership, concept, now=timezone.now())
 
 
 def table_view(request: AllianceRequest, alliance_slug: str, concept_id: int) -> HttpResponse:

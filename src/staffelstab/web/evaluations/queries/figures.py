@@ -106,7 +106,7 @@ class Figure:
 
 def concepts_here() -> list[Concept]:
     """Newest day of check first."""
-    return list(Concept.objects.select_related("alliance").order_by("-date", "-pk"))
+    return list(Concept.objects.filter(variant_of=None).select_related("alliance").order_by("-date", "-pk"))
 
 
 def figure_of(concept: Concept, *, today: date, by: str = "", place: str = "") -> Figure:

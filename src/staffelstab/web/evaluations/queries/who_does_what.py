@@ -52,7 +52,9 @@ def contents_of(*, today: date) -> dict[str, Contents]:
 def contents_here(*, today: date) -> Contents:
     """In the current language. Offers that have ended are left out."""
     offers = [offer for offer in offers_here() if not is_over(offer, today)]
-    concept = Concept.objects.select_related("alliance").order_by("-date", "-pk").first()
+    concept = (
+        Concept.objects.filter(variant_of=None).select_related("alliance").order_by("-date", "-pk").first()
+    )
     reached = _reached_by(figure_of(concept, today=today)) if concept else {}
     return {
         "as_of": today.isoformat(),
