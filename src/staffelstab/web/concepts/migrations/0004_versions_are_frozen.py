@@ -37,7 +37,7 @@ def sqlite_back():
 
 def postgresql():
     checks = "\n".join(
-        f"IF {condition} THEN RAISE EXCEPTION '{sentence}'; END IF;"
+        f"IF ({condition}) THEN RAISE EXCEPTION '{sentence}'; END IF;"
         for condition, sentence in refusals(lambda name: f"NEW.{name} IS DISTINCT FROM OLD.{name}")
     )
     yield f"""CREATE FUNCTION concepts_version_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
