@@ -22,6 +22,9 @@ from staffelstab.engine.check.rule_tables import months_at_entry_for
 from staffelstab.engine.errors import InputError, Problem
 from staffelstab.engine.model import Condition, Pathway
 
+_AT_ONCE = 1 << 20
+"""Words of bits that are compared at once, so that a million profiles need little memory beside them."""
+
 
 class Choice(NamedTuple):
     """An attribute with the values that occur at entry, or a clock with its months; row: of the first one's bits."""
@@ -60,18 +63,20 @@ class Profiles:
         """All attributes and clocks; and one row of bits per value or month: which profiles have it."""
         scales = self.pathway.scales
         listed: list[Choice] = []
-        having: list[Bools] = []
+        having: list[Words] = []
+
+        def have(flags: Bools) -> Words:
+            return np.frombuffer(as_bits(flags).to_bytes(self._bytes, "big"), dtype=np.uint64)
+
         for i, a in enumerate(scales.attributes):
             positions = np.flatnonzero(np.bincount(self.values[:, i], minlength=1)).tolist()
             listed.append(Choice(a.key, False, tuple(a.values[v].key for v in positions), len(having)))
-            having += [self.values[:, i] == v for v in positions]
+            having += [have(self.values[:, i] == v) for v in positions]
         for i, c in enumerate(scales.clocks):
             months = sorted(set(self.clocks[:, i].tolist()))
             listed.append(Choice(c.key, True, tuple(months), len(having)))
-            having += [self.clocks[:, i] == v for v in months]
-        size = self._bytes
-        rows = [np.frombuffer(as_bits(flags).to_bytes(size, "big"), dtype=np.uint64) for flags in having]
-        return listed, np.array(rows, dtype=np.uint64).reshape(len(rows), -1)
+            having += [have(self.clocks[:, i] == v) for v in months]
+        return listed, np.array(having, dtype=np.uint64).reshape(len(having), -1)
 
     @property
     def _bytes(self) -> int:
@@ -82,8 +87,10 @@ class Profiles:
         """Each attribute and clock with its values or months that some of the profiles (`as_bits`) have."""
         listed, rows = self._choices
         asked = np.frombuffer(bits.to_bytes(self._bytes, "big"), dtype=np.uint64)
-        flags: Bools = np.any(rows & asked, axis=1)
-        have = flags.tolist()
+        step = max(1, _AT_ONCE // len(asked))
+        have: list[bool] = []
+        for first in range(0, len(rows), step):
+            have += np.any(rows[first : first + step] & asked, axis=1).tolist()
         for choice in listed:
             here = have[choice.row : choice.row + len(choice.values)]
             yield choice, tuple(itertools.compress(choice.values, here))
