@@ -11,8 +11,8 @@ from typing import ClassVar
 from django.utils import timezone
 
 from staffelstab.web.alliances.models import Membership
-from staffelstab.web.concepts.enums import TransitionState
-from staffelstab.web.concepts.models import HANDOVER_PARTS, Concept, FindingCare, Import, Transition
+from staffelstab.web.concepts.enums import ProposalState, TransitionState
+from staffelstab.web.concepts.models import HANDOVER_PARTS, Concept, FindingCare, Import, Proposal, Transition
 from staffelstab.web.concepts.pathway import (
     Asked,
     handover_words,
@@ -109,6 +109,16 @@ class AssignedCard:
 
 
 @dataclass(frozen=True)
+class ProposalsCard:
+    """Proposals of partners for one concept that nobody has answered; `since` is the day of the oldest."""
+
+    template: ClassVar[str] = "desk/_proposals.html"
+    concept: Concept
+    count: int
+    since: date
+
+
+@dataclass(frozen=True)
 class RoundCard:
     """An open round of a work aid: how many partners have answered, how many questions wait for a decision."""
 
@@ -118,7 +128,7 @@ class RoundCard:
     since: date
 
 
-Card = AssignedCard | FindingsCard | HandoverCard | OfferCard | ImportCard | RoundCard
+Card = AssignedCard | FindingsCard | HandoverCard | OfferCard | ImportCard | ProposalsCard | RoundCard
 
 
 @dataclass(frozen=True)
@@ -137,9 +147,11 @@ def desk_of(person: Membership, *, today: date) -> Desk:
     handovers = _handovers(person, loaded) if loaded else []
     offers, imports = _offers(person, today), _imports(person, today)
     assigned = _assigned(person, loaded, today)
-    most_offers = MOST_OFFERS - len(assigned[:MOST_ASSIGNED])
+    proposals = _proposals(person, concept)
+    most_offers = MOST_OFFERS - len(assigned[:MOST_ASSIGNED]) - len(proposals)
     cards: list[Card] = [
         *assigned[:MOST_ASSIGNED],
+        *proposals,
         *(card for card in findings if card.waits),
         *handovers[:MOST_HANDOVERS],
         *offers[:most_offers],
@@ -191,6 +203,15 @@ def _assigned(person: Membership, loaded: Loaded | None, today: date) -> list[As
         if care.name not in gone or (loaded is not None and care.concept_id != loaded.concept.pk)
     ]
     return sorted(cards, key=_age)
+
+
+def _proposals(person: Membership, concept: Concept | None) -> list[ProposalsCard]:
+    """For those who answer them: one card for the newest concept."""
+    if concept is None or not may_edit_concepts(person):
+        return []
+    waiting = Proposal.objects.filter(concept=concept, state=ProposalState.OPEN).order_by("at")
+    days = [timezone.localdate(at) for at in waiting.values_list("at", flat=True)]
+    return [ProposalsCard(concept, len(days), days[0])] if days else []
 
 
 def _handovers(person: Membership, loaded: Loaded) -> list[HandoverCard]:

@@ -83,3 +83,11 @@ def test_who_else_is_here_is_told_by_function_and_forgotten(cast: Cast) -> None:
     later = timezone.now() + timedelta(seconds=SECONDS + 1)
     with cast.inside():
         assert others_here(cast.dikmen, concept, now=later) == []
+
+
+def test_open_proposals_lie_on_the_desk_of_those_who_answer(cast: Cast) -> None:
+    concept = a_concept(cast)
+    propose(cast, concept)
+    for who, waits in (("aydin", True), ("dikmen", True), ("brandt", False)):
+        desk = cast.client(who).get("/b/musterkreis/schreibtisch/").content.decode()
+        assert ("1 Vorschlag wartet auf Antwort" in desk) == waits, who
