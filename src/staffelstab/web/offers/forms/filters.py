@@ -17,10 +17,11 @@ from staffelstab.web.offers.pathway import (
     value_choices,
 )
 from staffelstab.web.offers.phrases import category_word
-from staffelstab.web.offers.queries import Confirmation, Criteria
+from staffelstab.web.offers.queries import Confirmation
+from staffelstab.web.offers.queries.search import NEIGHBOURS, Criteria
 
 FIRST = ("q", "place", "category", "funding")
-MORE = ("entry", "provider", "kind", "confirmation", "state")
+MORE = ("entry", "provider", "kind", "confirmation", "state", "scope", "sort")
 SITUATION = "s_"
 HIGHEST_AGE = 99
 LONGEST_STAY = 600
@@ -46,6 +47,7 @@ class OfferFilterForm(forms.Form):
         required=False,
         choices=[
             ("", _("any")),
+            (Confirmation.RECENT, _("within the last 6 months")),
             (Confirmation.NEVER, _("never confirmed")),
             (Confirmation.SIX_MONTHS, _("older than 6 months")),
             (Confirmation.TWELVE_MONTHS, _("older than 12 months")),
@@ -55,6 +57,24 @@ class OfferFilterForm(forms.Form):
         label=_("Existence"),
         required=False,
         choices=[("", _("existing today or later")), ("ended", _("ended")), ("all", _("all"))],
+    )
+    scope = forms.ChoiceField(
+        label=_("Whose offers"),
+        required=False,
+        choices=[
+            ("", _("listed here")),
+            (NEIGHBOURS, _("of neighbouring alliances, for our municipalities")),
+        ],
+    )
+    sort = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[
+            ("", _("by the nearest title")),
+            ("title", _("by title")),
+            ("oldest", _("longest unconfirmed first")),
+            ("changed", _("last changed first")),
+        ],
     )
     age = forms.IntegerField(label=_("Age in years"), required=False, min_value=0, max_value=HIGHEST_AGE)
     stay = forms.IntegerField(
@@ -80,9 +100,12 @@ class OfferFilterForm(forms.Form):
         providers: Iterable[Organisation],
         fundings: Iterable[Funding],
         categories: Sequence[str],
+        sees_neighbours: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if not sees_neighbours:
+            del self.fields["scope"]
         self._choose("place", [(place.pk, str(place)) for place in places])
         self._choose("provider", [(str(provider.pk), str(provider)) for provider in providers])
         self._choose("category", [(key, category_word(key)) for key in categories])
@@ -106,7 +129,7 @@ class OfferFilterForm(forms.Form):
 
     @property
     def more_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in MORE]
+        return [self[name] for name in MORE if name in self.fields]
 
     @property
     def more_is_chosen(self) -> bool:
@@ -137,5 +160,7 @@ class OfferFilterForm(forms.Form):
             confirmation=said.get("confirmation", ""),
             state=said.get("state", ""),
             answer=said.get("answer", ""),
+            scope=said.get("scope", ""),
+            sort=said.get("sort", ""),
             situation=chosen_situation(values, said.get("age"), said.get("stay")),
         )

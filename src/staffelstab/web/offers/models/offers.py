@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,14 +15,19 @@ from django.utils.translation import gettext_lazy as _
 
 from staffelstab.web.alliances.models import AllianceOwned, Organisation, Place
 from staffelstab.web.funding.models import Funding
+from staffelstab.web.kit.folding import fold
 from staffelstab.web.offers.enums import Kind
+
+FOLDED_TITLE = 80
+SEARCHED = ("search_title", "search_text", "search_entry", "rules_digest")
 
 
 class Offer(models.Model):
     """Shared between overlapping alliances, like organisations; an alliance sees what it has listed.
 
     ``definition`` holds what has no column, in the shape of the file format: access, outcomes, conditions,
-    risks, sources, assumptions, and the title in other languages.
+    risks, sources, assumptions, and the title in other languages. The columns in ``SEARCHED`` repeat parts of it in the
+    shape in which they are looked for; ``save`` keeps them true.
     """
 
     key = models.SlugField(_("key"), max_length=80, unique=True)
@@ -45,12 +54,20 @@ class Offer(models.Model):
     last_confirmed_by = models.CharField(_("last confirmed by"), max_length=300, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     updated_at = models.DateTimeField(_("last change"), auto_now=True)
+    search_title = models.CharField(max_length=FOLDED_TITLE, editable=False, default="")
+    search_text = models.TextField(editable=False, default="")
+    search_entry = models.TextField(editable=False, default="")
+    rules_digest = models.CharField(max_length=32, editable=False, default="")
 
     class Meta:
         ordering = ("title", "pk")
         verbose_name = _("offer")
         verbose_name_plural = _("offers")
-        indexes = (models.Index(fields=("title",), name="offers_offer_title"),)
+        indexes = (
+            models.Index(fields=("title",), name="offers_offer_title"),
+            models.Index(fields=("search_title",), name="offers_offer_search_title"),
+            models.Index(fields=("rules_digest",), name="offers_offer_rules"),
+        )
         constraints = (
             models.CheckConstraint(condition=~Q(title="") & ~Q(key=""), name="offers_offer_has_a_title"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="offers_offer_kind_is_known"),
@@ -80,6 +97,12 @@ class Offer(models.Model):
                 {"definition": _("The entry conditions are not in the shape of the file format.")}
             )
 
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        for name, value in searched(self.title, self.short_title, self.definition).items():
+            setattr(self, name, value)
+        fields = None if update_fields is None else {*update_fields, *SEARCHED}
+        super().save(*args, update_fields=fields, **kwargs)
+
     @property
     def drawn_title(self) -> str:
         return self.short_title or self.title
@@ -92,6 +115,22 @@ class Offer(models.Model):
     def has_ended(self, today: date) -> bool:
         ends = [day for day in (self.ended_on, self.valid_to) if day]
         return bool(ends) and min(ends) < today
+
+
+def searched(title: str, short_title: str, definition: dict[str, Any]) -> dict[str, str]:
+    """What is looked for, by column. Offers with the same rules have the same digest: who may enter is asked once."""
+    titles = definition.get("title")
+    others = [str(text) for text in titles.values()] if isinstance(titles, dict) else []
+    lines = definition.get("conditions")
+    conditions = [str(line) for line in lines] if isinstance(lines, list) else []
+    rules = {name: definition.get(name) for name in ("access", "outcomes")} | {"conditions": bool(conditions)}
+    text = json.dumps(rules, sort_keys=True, ensure_ascii=False)
+    return {
+        "search_title": fold(title)[:FOLDED_TITLE],
+        "search_text": fold(" ".join((title, short_title, *others))),
+        "search_entry": fold(" ".join(conditions)),
+        "rules_digest": hashlib.sha256(text.encode()).hexdigest()[:32],
+    }
 
 
 class Listing(AllianceOwned):

@@ -69,6 +69,11 @@ from staffelstab.web.offers.pathway.scales import (
     value_choices,
     verdict_choices,
 )
+from staffelstab.web.offers.pathway.searching import (
+    remember_rules,
+    rules_that_answer,
+    rules_that_say,
+)
 from staffelstab.web.offers.pathway.sentences import (
     LegalPeriod,
     OfferSentences,
@@ -152,6 +157,9 @@ __all__ = [
     "read_offer",
     "recorded_need",
     "regular_entries",
+    "remember_rules",
+    "rules_that_answer",
+    "rules_that_say",
     "simple_access",
     "simple_group",
     "simple_outcomes",

@@ -74,14 +74,34 @@ def openness(read: ReadOffer, situation: ChosenSituation, language: str, *, on: 
     if not offer.period.contains(on):
         return Openness(CLOSED, (_("The offer does not exist on this day."),))
     doors = [_door(rule, situation) for rule in offer.access if rule.period.contains(on)]
+    best = _best(doors)
+    if best is None:
+        return Openness(CLOSED, _why_closed(doors, language))
+    return Openness(_state(offer, best), _why_open(offer, best, language))
+
+
+def state_of(read: ReadOffer, situation: ChosenSituation, *, on: date) -> str:
+    """The answer alone, for many offers; whether each exists on the day is asked elsewhere."""
+    if read.offer is None:
+        return UNCERTAIN
+    best = _best([_door(rule, situation) for rule in read.offer.access if rule.period.contains(on)])
+    return CLOSED if best is None else _state(read.offer, best)
+
+
+def _best(doors: list[_Door]) -> _Door | None:
+    """The door through which one gets most surely."""
     fitting = [
         door for door in doors if door.fits and CERTAINTY[door.rule.verdict] < CERTAINTY[Verdict.CLOSED]
     ]
-    if not fitting:
-        return Openness(CLOSED, _why_closed(doors, language))
-    best = min(fitting, key=lambda door: (STATES.index(door.state), door.unsettled != Condition()))
-    state = CONDITIONAL if best.state == OPEN and offer.conditions else best.state
-    return Openness(state, _why_open(offer, best, language))
+    return min(
+        fitting,
+        key=lambda door: (STATES.index(door.state), door.unsettled != Condition()),
+        default=None,
+    )
+
+
+def _state(offer: EngineOffer, best: _Door) -> str:
+    return CONDITIONAL if best.state == OPEN and offer.conditions else best.state
 
 
 def _why_open(offer: EngineOffer, door: _Door, language: str) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -20,14 +21,8 @@ from staffelstab.web.journal.queries import entries_about
 from staffelstab.web.offers.models import Listing, Offer
 from staffelstab.web.offers.pathway import (
     CatalogueItem,
-    ChosenSituation,
-    Openness,
-    ReadOffer,
     catalogue_item,
     catalogue_items,
-    entry_sentences,
-    openness,
-    read_offer,
 )
 from staffelstab.web.offers.phrases import category_word
 
@@ -63,118 +58,23 @@ def confirmation_of(offer: Offer, *, today: date) -> Confirmation:
     day = offer.last_confirmed_on
     if day is None:
         return Confirmation.NEVER
-    months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
-    if months >= 12:
+    if day <= months_before(today, 12):
         return Confirmation.TWELVE_MONTHS
-    return Confirmation.SIX_MONTHS if months >= 6 else Confirmation.RECENT
+    return Confirmation.SIX_MONTHS if day <= months_before(today, 6) else Confirmation.RECENT
 
 
-@dataclass(frozen=True)
-class OfferRow:
-    """An offer with what a list says about it."""
-
-    offer: Offer
-    confirmation: Confirmation
-    has_ended: bool
-    sentences: tuple[str, ...]
-    openness: Openness | None
-
-    @property
-    def category(self) -> str:
-        return category_word(self.offer.category)
-
-
-@dataclass(frozen=True)
-class Criteria:
-    """What the list is narrowed to; empty means everything."""
-
-    text: str = ""
-    entry: str = ""
-    place: str = ""
-    category: str = ""
-    kind: str = ""
-    funding: str = ""
-    provider: str = ""
-    confirmation: str = ""
-    state: str = ""
-    answer: str = ""
-    situation: ChosenSituation = field(default_factory=ChosenSituation)
+def months_before(day: date, months: int) -> date:
+    """The same day of an earlier month, or its last day where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def is_over(offer: Offer, today: date) -> bool:
     return offer.has_ended(today) or (offer.funding is not None and offer.funding.is_over(today))
 
 
-def offer_rows(criteria: Criteria, *, today: date) -> list[OfferRow]:
-    """The offers here that fit, by title.
-
-    An alliance has some hundreds at most; rules and umlauts want Python, not the database.
-    """
-    language = get_language() or "de"
-    fitting = (offer for offer in offers_here() if _fits(offer, criteria, today))
-    rows = (_row(offer, criteria.situation, language, today) for offer in fitting)
-    found = [row for row in rows if _row_fits(row, criteria)]
-    return sorted(found, key=lambda row: (sort_key(row.offer.title), row.offer.pk))
-
-
 def sort_key(text: str) -> str:
     return text.casefold().translate(SORTED_LIKE)
-
-
-def _fits(offer: Offer, criteria: Criteria, today: date) -> bool:
-    ended = is_over(offer, today)
-    return (
-        (not criteria.kind or offer.kind == criteria.kind)
-        and (not criteria.category or offer.category == criteria.category)
-        and (not criteria.provider or str(offer.organisation_id) == criteria.provider)
-        and (
-            not criteria.place or offer.everywhere or criteria.place in {p.pk for p in offer.territory.all()}
-        )
-        and _fits_funding(offer, criteria.funding)
-        and _fits_confirmation(confirmation_of(offer, today=today), criteria.confirmation)
-        and (criteria.state == "all" or ended == (criteria.state == "ended"))
-    )
-
-
-def _fits_funding(offer: Offer, wanted: str) -> bool:
-    if wanted in {"limited", "regular"}:
-        return offer.is_funded == (wanted == "limited")
-    return not wanted or str(offer.funding_id) == wanted
-
-
-def _fits_confirmation(found: Confirmation, wanted: str) -> bool:
-    if wanted == Confirmation.SIX_MONTHS:
-        return found in {Confirmation.SIX_MONTHS, Confirmation.TWELVE_MONTHS}
-    return not wanted or found == wanted
-
-
-def _row(offer: Offer, situation: ChosenSituation, language: str, today: date) -> OfferRow:
-    read = read_offer(offer)
-    ended = is_over(offer, today)
-    return OfferRow(
-        offer=offer,
-        confirmation=confirmation_of(offer, today=today),
-        has_ended=ended,
-        sentences=_sentences(read, language, today),
-        openness=openness(read, situation, language, on=today) if situation and not ended else None,
-    )
-
-
-def _sentences(read: ReadOffer, language: str, today: date) -> tuple[str, ...]:
-    if read.offer is None:
-        return tuple(read.complaints(language))
-    return (*entry_sentences(read.offer, language, on=today), *read.offer.conditions)
-
-
-def _row_fits(row: OfferRow, criteria: Criteria) -> bool:
-    offer = row.offer
-    if criteria.answer and (row.openness is None or row.openness.state not in criteria.answer.split("+")):
-        return False
-    provider = f"{offer.organisation.name} {offer.organisation.short_name}" if offer.organisation else ""
-    about = f"{offer.title} {offer.short_title} {provider} {row.category}".casefold()
-    conditions = " ".join(row.sentences).casefold()
-    has_words = all(word in f"{about} {conditions}" for word in criteria.text.casefold().split())
-    return has_words and all(word in conditions for word in criteria.entry.casefold().split())
 
 
 def typical_next(offer: Offer, *, today: date) -> list[Offer]:

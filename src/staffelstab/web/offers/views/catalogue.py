@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,11 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from staffelstab.web.alliances.models import AllianceRequest
+from staffelstab.web.alliances.queries import places_of
 from staffelstab.web.offers.actions.create_offer_from_catalogue import create_offer_from_catalogue
 from staffelstab.web.offers.actions.list_offer import list_offer
 from staffelstab.web.offers.forms import CatalogueOfferForm
+from staffelstab.web.offers.models import Offer
 from staffelstab.web.offers.pathway import catalogue_item, catalogue_sentences
 from staffelstab.web.offers.queries import catalogue_by_category, offers_of_partners_elsewhere
+from staffelstab.web.offers.queries.search import offers_of_neighbours
 from staffelstab.web.offers.rules import may_list_offers, may_record_offers
 from staffelstab.web.offers.views.choices import choices_of, language
 
@@ -55,9 +59,12 @@ def new_from_catalogue(request: AllianceRequest, alliance_slug: str, catalogue_k
 
 @require_POST
 def list_offer_view(request: AllianceRequest, alliance_slug: str, offer_id: int) -> HttpResponse:
-    """An offer of an organisation of ours that another alliance has recorded."""
+    """An offer by a partner of ours, or for people from our municipalities, that another alliance recorded."""
     may_list_offers(request.membership).or_refuse()
-    offer = get_object_or_404(offers_of_partners_elsewhere(today=timezone.localdate()), pk=offer_id)
+    partners = offers_of_partners_elsewhere(today=timezone.localdate())
+    neighbours = offers_of_neighbours(places_of(request.alliance))
+    known = Q(pk__in=partners.values("pk")) | Q(pk__in=neighbours.values("pk"))
+    offer = get_object_or_404(Offer.objects.filter(known), pk=offer_id)
     list_offer(request.membership, offer)
     messages.success(request, _("“%(title)s” is now listed here too.") % {"title": offer})
     return redirect("offers:detail", alliance_slug, offer_id)
