@@ -22,7 +22,7 @@ PIN := $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo run serve test test-engine test-alone test-postgresql check lint format types imports migrations \
-	translations messages docs-check e2e bench lock clean
+	translations messages docs-check e2e bench bench-web lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 18
@@ -101,6 +101,9 @@ $(VENV)/.bench: $(VENV)/.requirements requirements/bench.txt
 
 bench: install $(VENV)/.bench ## Measure and write docs/background/benchmarks.md; never blocks (ARGS="--quick")
 	$(PY) -m benchmarks $(ARGS)
+
+bench-web: install ## Measure the pages at state level and write docs/background/web_speed.md; never blocks
+	$(PY) -m benchmarks.web $(ARGS)
 
 # --- check -----------------------------------------------------------------------------------------
 

@@ -73,11 +73,17 @@ def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def server(prepared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the server prints, letters among it: the demonstration has no mail server."""
+    return tmp_path_factory.mktemp("server") / "data" / "server.log"
+
+
+@pytest.fixture(scope="module")
+def server(prepared_data: Path, server_log: Path) -> Iterator[str]:
     """The address of a fresh server: what one module of journeys changes, no other module sees."""
-    data_dir = tmp_path_factory.mktemp("server") / "data"
+    data_dir, log = server_log.parent, server_log
     shutil.copytree(prepared_data, data_dir)
-    host, log = f"127.0.0.1:{free_port()}", data_dir / "server.log"
+    host = f"127.0.0.1:{free_port()}"
     address = f"http://{host}"
     command = [sys.executable, "-m", "gunicorn", "staffelstab.web.project.wsgi", "--bind", host]
     with log.open("wb") as output:

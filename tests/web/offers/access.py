@@ -5,8 +5,8 @@ from typing import Any
 from staffelstab.web.offers.actions.release_needs import release_needs
 from staffelstab.web.offers.pathway import catalogue_items
 from tests.cast import Cast
-from tests.house.access_table import COORDINATION, COORDINATION_POST, MEMBERS, MEMBERS_POST, Row
-from tests.web.offers.making import a_need, an_offer
+from tests.house.access_table import COORDINATION, COORDINATION_POST, MEMBERS, MEMBERS_POST, PUBLIC, Row
+from tests.web.offers.making import a_letter, a_need, a_waiting_answer, an_offer
 
 
 def offer(cast: Cast) -> dict[str, Any]:
@@ -27,7 +27,33 @@ def entry(cast: Cast) -> dict[str, Any]:
     return {"catalogue_key": catalogue_items("de")[0].key}
 
 
+def letter(cast: Cast) -> dict[str, Any]:
+    an_offer(cast)
+    return {"inquiry_id": a_letter(cast)[0].pk}
+
+
+def answer(cast: Cast) -> dict[str, Any]:
+    return {"answer_id": a_waiting_answer(cast).pk}
+
+
+def link(cast: Cast) -> dict[str, Any]:
+    an_offer(cast)
+    return {"link_key": a_letter(cast)[1]}
+
+
 TABLE = {
+    "offers:confirmations": Row(MEMBERS),
+    "offers:ask": Row(COORDINATION_POST, method="POST"),
+    # Too early for a reminder; the page says so.
+    "offers:remind": Row(COORDINATION_POST, method="POST", kwargs=letter),
+    "offers:withdraw_inquiry": Row(COORDINATION_POST, method="POST", kwargs=letter),
+    "offers:answer": Row(COORDINATION, kwargs=answer),
+    # By link: whoever holds the key, with an account or without.
+    "offers:law": Row(MEMBERS),
+    # Nothing is chosen: the page says so.
+    "offers:decide_law": Row(MEMBERS_POST, ernst=403, method="POST"),
+    "offers_by_link:answer": Row(PUBLIC, kwargs=link),
+    "offers_by_link:thanks": Row(PUBLIC, kwargs=link),
     "offers:list": Row(MEMBERS),
     "offers:catalogue": Row(MEMBERS, ernst=403),
     "offers:new_from_catalogue": Row(MEMBERS, ernst=403, kwargs=entry),

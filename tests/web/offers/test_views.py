@@ -312,7 +312,7 @@ def test_two_people_at_once_do_not_overwrite_each_other(cast: Cast) -> None:
 
 def choices_in(page: str, side: str) -> dict[str, str]:
     """The same side chosen for everything that is asked."""
-    found = re.findall(r'type="radio" name="(choice-[^"]*)" id="[^"]*" value="([^"]*)"', page)
+    found = re.findall(r'type="radio" name="([^"]*choice-[^"]*)" id="[^"]*" value="([^"]*)"', page)
     return {name: value for name, value in found if value.startswith(side)}
 
 

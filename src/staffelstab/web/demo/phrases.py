@@ -49,6 +49,8 @@ class AskedRound:
 class Town:
     """One alliance of the demonstration. `confirmed_days_ago` by offer: how long ago somebody said “still correct”.
     `introduction`: what the alliance tells everybody; without it nothing is public.
+
+    `asked_days_ago` by organisation: when it was asked by letter; `answers` by offer: what it wished to change.
     """
 
     slug: str
@@ -66,6 +68,9 @@ class Town:
     introduction: str = ""
     rounds: tuple[AskedRound, ...] = ()
     waiting_list: str = ""
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    asked_days_ago: Mapping[str, int] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 AYDIN = Part(Role.COORDINATOR, "aydin@musterkreis.example", "Geschäftsführende Stelle", signs_in=True)
@@ -208,6 +213,13 @@ TOWNS = (
             "Hier steht, wer Ihnen dabei hilft und wer was bezahlt.\n\n"
             "Beginnen Sie bei der Beratung. Sie kennt die nächsten Schritte. (Dieser Kreis ist erfunden.)"
         ),
+        addresses={
+            "vhs": "grundbildung@vhs.example",
+            "werkhof": "leitung@werkhof.example",
+            "lernwerk": "sprache@lernwerk.example",
+        },
+        asked_days_ago={"werkhof": 16},
+        answers={"werkstatt": "Ab Februar nehmen wir auch junge Menschen mit A1 auf."},
     ),
     Town(
         slug="kreis-wesel-2020-2023",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from staffelstab.web.alliances.models import Membership
@@ -24,8 +25,9 @@ from staffelstab.web.concepts.queries.boards import SEVERITIES, Loaded, board, l
 from staffelstab.web.concepts.queries.worklist import assigned_to
 from staffelstab.web.concepts.rules import may_edit_concepts
 from staffelstab.web.offers.models import Offer
-from staffelstab.web.offers.queries import Confirmation, confirmation_of, is_over, offers_here
-from staffelstab.web.offers.rules import may_confirm_offer
+from staffelstab.web.offers.queries import Confirmation, confirmation_of
+from staffelstab.web.offers.queries.inquiries import InventoryState, inventory_state, to_confirm
+from staffelstab.web.offers.queries.law import count_notices
 from staffelstab.web.surveys.models import Round as AskedRound
 from staffelstab.web.surveys.queries import rounds_here, undecided_in
 from staffelstab.web.surveys.rules import may_see_answers
@@ -128,7 +130,31 @@ class RoundCard:
     since: date
 
 
-Card = AssignedCard | FindingsCard | HandoverCard | OfferCard | ImportCard | ProposalsCard | RoundCard
+@dataclass(frozen=True)
+class InventoryCard:
+    """For the coordination: answers that wait, letters without answer, offers nobody confirmed, changes of law."""
+
+    template: ClassVar[str] = "desk/_inventory.html"
+    state: InventoryState
+    law: int
+    since: date | None
+
+    @property
+    def waits(self) -> bool:
+        state = self.state
+        return bool(state.waiting or state.to_remind or self.law or state.unconfirmed > MOST_OFFERS)
+
+
+Card = (
+    AssignedCard
+    | FindingsCard
+    | HandoverCard
+    | OfferCard
+    | ImportCard
+    | ProposalsCard
+    | RoundCard
+    | InventoryCard
+)
 
 
 @dataclass(frozen=True)
@@ -145,16 +171,18 @@ def desk_of(person: Membership, *, today: date) -> Desk:
     loaded = load(concept) if concept else None
     findings = [findings_card(loaded)] if loaded else []
     handovers = _handovers(person, loaded) if loaded else []
-    offers, imports = _offers(person, today), _imports(person, today)
+    imports, inventory = _imports(person, today), _inventory(person, today)
     assigned = _assigned(person, loaded, today)
     proposals = _proposals(person, concept)
-    most_offers = MOST_OFFERS - len(assigned[:MOST_ASSIGNED]) - len(proposals)
+    shown = max(0, MOST_OFFERS - len(inventory) - len(assigned[:MOST_ASSIGNED]) - len(proposals))
+    offers = _offers(person, shown, today)
     cards: list[Card] = [
         *assigned[:MOST_ASSIGNED],
         *proposals,
         *(card for card in findings if card.waits),
         *handovers[:MOST_HANDOVERS],
-        *offers[:most_offers],
+        *inventory,
+        *offers,
         *imports[:MOST_IMPORTS],
         *_rounds(person)[:MOST_ROUNDS],
     ]
@@ -162,7 +190,7 @@ def desk_of(person: Membership, *, today: date) -> Desk:
         "assigned": len(assigned[MOST_ASSIGNED:]),
         "handovers": len(handovers[MOST_HANDOVERS:]),
         "imports": len(imports[MOST_IMPORTS:]),
-        **Counter("never" if card.since is None else "old" for card in offers[most_offers:]),
+        **_offers_left(person, offers, today),
     }
     return Desk(sorted(cards, key=_age), {kind: count for kind, count in left.items() if count}, concept)
 
@@ -239,14 +267,30 @@ def _parts(transition: Transition) -> dict[str, object]:
     return {name: getattr(transition, name) for name in HANDOVER_PARTS}
 
 
-def _offers(person: Membership, today: date) -> list[OfferCard]:
+def _offers(person: Membership, shown: int, today: date) -> list[OfferCard]:
     """What this person may confirm and nobody confirmed for six months; never confirmed ones come last."""
-    cards = [
+    waiting = to_confirm(person, today=today).select_related("organisation")[:shown]
+    return [
         OfferCard(offer, confirmation_of(offer, today=today), since=offer.last_confirmed_on)
-        for offer in offers_here()
-        if not is_over(offer, today) and may_confirm_offer(person, offer)
+        for offer in waiting
     ]
-    return sorted((card for card in cards if card.confirmation != Confirmation.RECENT), key=_age)
+
+
+def _offers_left(person: Membership, shown: Sequence[OfferCard], today: date) -> dict[str, int]:
+    """How many more there are, confirmed long ago and never."""
+    every = to_confirm(person, today=today).order_by()
+    counts = every.aggregate(never=Count("pk", filter=Q(last_confirmed_on=None)), all=Count("pk"))
+    never = sum(card.since is None for card in shown)
+    old = len(shown) - never
+    return {"never": counts["never"] - never, "old": counts["all"] - counts["never"] - old}
+
+
+def _inventory(person: Membership, today: date) -> list[InventoryCard]:
+    if not person.is_coordinator:
+        return []
+    state = inventory_state(today=today)
+    card = InventoryCard(state, count_notices(today=today), state.since)
+    return [card] if card.waits else []
 
 
 def _imports(person: Membership, today: date) -> list[ImportCard]:

@@ -70,6 +70,7 @@ class Difference:
     """Both sides changed the same. ``token`` names what the other side wrote: a choice counts for that only."""
 
     unit: str
+    choice: str
     label: str
     was: str
     theirs: str
@@ -170,7 +171,7 @@ class ComparingForm(forms.Form):
 
     def _is_settled(self, sides: _Sides, data: QueryDict, author_of: Callable[[str], Author | None]) -> bool:
         """Is it clear what counts for this unit? Then ``data`` holds it."""
-        choice = data.get(f"choice-{sides.unit}")
+        choice = data.get(self.add_prefix(f"choice-{sides.unit}"))
         if sides.now in (sides.was, sides.mine) or choice == f"mine-{sides.token}":
             return True
         author = author_of(self.part_of(sides.unit))
@@ -187,6 +188,7 @@ class ComparingForm(forms.Form):
         was = {name: value for name, value in sides.was.items() if value is not None}
         return Difference(
             unit=sides.unit,
+            choice=self.add_prefix(f"choice-{sides.unit}"),
             label=self.unit_label(sides.unit),
             was=self._told({}, was) if was else str(_("not known")),
             theirs=self._told(was, sides.now),

@@ -41,3 +41,16 @@ class BenefitLaw(models.TextChoices):
     SGB8 = "sgb8", _("youth welfare (SGB VIII)")
     SGB12 = "sgb12", _("social assistance (SGB XII)")
     NONE = "none", _("no benefits")
+
+
+class AnswerKind(models.TextChoices):
+    """What a provider says about an offer by letter."""
+
+    CORRECT = "correct", _("still correct")
+    CHANGED = "changed", _("something has changed")
+    ENDED = "ended", _("ended, or will end")
+
+
+class Decision(models.TextChoices):
+    ACCEPTED = "accepted", _("taken over")
+    KEPT = "kept", _("left as it was")

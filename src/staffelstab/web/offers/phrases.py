@@ -47,6 +47,8 @@ DEEDS = {
     "offers.edit_offer": _("changed"),
     "offers.confirm_offer": _("confirmed as still correct"),
     "offers.end_offer": _("end reported"),
+    "offers.decide_answer": _("change of the provider decided about"),
+    "offers.decide_law_change": _("change of law decided about"),
     "offers.list_offer": _("listed here"),
     "offers.unlist_offer": _("taken off the list"),
 }

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 
 from staffelstab.web.alliances.enums import Role
-from staffelstab.web.alliances.models import Membership, Organisation
+from staffelstab.web.alliances.models import LinkTask, Membership, Organisation
+from staffelstab.web.alliances.rules import is_coordinator, may_send_link_task
 from staffelstab.web.kit.verdict import ALLOWED, Verdict, refused
 from staffelstab.web.offers.models import Offer
 
@@ -65,3 +66,19 @@ def may_record_needs(person: Membership) -> Verdict:
     if person.is_core_member:
         return ALLOWED
     return refused(_("Only the coordination and the core group may record needs."))
+
+
+def may_ask_providers(person: Membership) -> Verdict:
+    """Letters go out in the name of the alliance."""
+    return may_send_link_task(person)
+
+
+def may_decide_answers(person: Membership) -> Verdict:
+    return is_coordinator(person)
+
+
+def may_answer_for(task: LinkTask, offer: Offer) -> Verdict:
+    """A link answers for the offers of its own organisation, as long as they are its own."""
+    if task.organisation_id is not None and task.organisation_id == offer.organisation_id:
+        return ALLOWED
+    return refused(_("This offer belongs to another provider by now. Please ask the coordination."))

@@ -35,10 +35,21 @@ urlpatterns = [
     path("bedarfe/neu/", views.new_need, name="new_need"),
     path("bedarfe/<int:need_id>/", views.edit_need_view, name="edit_need"),
     path("bedarfe/<int:need_id>/entfernen/", views.remove_need_view, name="remove_need"),
+    path("bestaetigen/", views.confirmations, name="confirmations"),
+    path("bestaetigen/fragen/", views.ask_providers, name="ask"),
+    path("bestaetigen/<int:inquiry_id>/erinnern/", views.remind_provider_view, name="remind"),
+    path("bestaetigen/<int:inquiry_id>/nicht-mehr/", views.withdraw_inquiry_view, name="withdraw_inquiry"),
+    path("antworten/<int:answer_id>/", views.decide_answer_view, name="answer"),
+    path("recht/", views.law, name="law"),
+    path("recht/entscheiden/", views.decide_law, name="decide_law"),
     path("<int:offer_id>/", views.offer_detail, name="detail"),
     path("<int:offer_id>/bearbeiten/", views.edit_offer_view, name="edit"),
     path("<int:offer_id>/stimmt/", views.confirm_offer_view, name="confirm"),
     path("<int:offer_id>/beendet/", views.end_offer_view, name="end"),
     path("<int:offer_id>/aufnehmen/", views.list_offer_view, name="list_offer"),
     path("<int:offer_id>/herausnehmen/", views.unlist_offer_view, name="unlist"),
+]
+by_link = [
+    path("<str:link_key>/", views.answer_by_link, name="answer"),
+    path("<str:link_key>/danke/", views.thanks, name="thanks"),
 ]

@@ -26,7 +26,11 @@ from staffelstab.web.demo.pathway import DistrictFile, district_file, furniture_
 from staffelstab.web.demo.phrases import Part, Town
 from staffelstab.web.evaluations.actions.publish_page import publish_page
 from staffelstab.web.journal.models import Actor
+from staffelstab.web.offers.actions.answer_inquiry import Said, answer_inquiry
+from staffelstab.web.offers.actions.ask_provider import ask_provider
 from staffelstab.web.offers.actions.confirm_offer import confirm_offer
+from staffelstab.web.offers.enums import AnswerKind
+from staffelstab.web.offers.queries.inquiries import latest_task
 from staffelstab.web.offers.rules import may_confirm_offer
 
 
@@ -65,6 +69,7 @@ def open_town(person: Actor, town: Town, *, password: str, today: date) -> Conce
             ask_a_round(coordinator, each, organisations, today=today)
         if town.waiting_list:
             leave_list(coordinator, town.waiting_list, today=today)
+        opening.ask_providers(concept, coordinator, organisations, today)
     return concept
 
 
@@ -104,6 +109,7 @@ class Opening:
                 territory=Place.objects.filter(pk__in=self._territory(key)),
                 in_core_group=key in self.town.core_group,
                 contact_function=self.town.contacts.get(key, ""),
+                email=self.town.addresses.get(key, ""),
             ).organisation
         return joined
 
@@ -124,3 +130,25 @@ class Opening:
             own = speaks_for.get(offer.organisation_id)
             who = own if own and may_confirm_offer(own, offer) else coordinator
             confirm_offer(who, offer, today=today - timedelta(days=days))
+
+    def ask_providers(
+        self,
+        concept: Concept,
+        coordinator: Membership,
+        organisations: Mapping[str, Organisation],
+        today: date,
+    ) -> None:
+        """Letters that went out, and what came back by link."""
+        for key, days in self.town.asked_days_ago.items():
+            function = self.town.contacts.get(key, "")
+            asked = today - timedelta(days=days)
+            inquiry = ask_provider(coordinator, organisations[key], function=function, today=asked)
+            task = latest_task(inquiry)
+            said = [
+                Said(answer.offer_id, AnswerKind.CHANGED, note=self.town.answers[code])
+                for code, station in load(concept).by_key.items()
+                for answer in inquiry.answers.filter(offer=station.offer_id)
+                if code in self.town.answers
+            ]
+            if task and said:
+                answer_inquiry(task, said, today=today)

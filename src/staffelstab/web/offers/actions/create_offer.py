@@ -14,7 +14,7 @@ from staffelstab.web.funding.queries import free_key
 from staffelstab.web.journal.actions.write_entry import write_entry
 from staffelstab.web.offers.enums import Kind
 from staffelstab.web.offers.models import Listing, Offer
-from staffelstab.web.offers.pathway import offer_document, read_document
+from staffelstab.web.offers.pathway import made_from_now, offer_document, read_document
 from staffelstab.web.offers.rules import may_create_offer
 
 
@@ -61,6 +61,7 @@ def create_offer(
         everywhere=everywhere,
         definition=definition or {},
         catalogue_key=catalogue_key,
+        made_from=made_from_now(catalogue_key),
     )
     _keep(person, offer, territory, is_checked)
     return offer

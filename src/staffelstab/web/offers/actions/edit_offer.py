@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from staffelstab.web.alliances.models import Membership, Organisation, Place
+from staffelstab.web.alliances.models import LinkTask, Membership, Organisation, Place
 from staffelstab.web.funding.models import Funding
 from staffelstab.web.journal.actions.write_entry import write_entry
 from staffelstab.web.kit.meanwhile import require_unchanged
@@ -72,7 +72,7 @@ def locked(offer: Offer) -> Offer:
     return Offer.objects.select_for_update().get(pk=offer.pk, pk__in=listed)
 
 
-def write_changes(person: Membership, code: str, offer: Offer, before: dict[str, Any]) -> None:
+def write_changes(person: Membership | LinkTask, code: str, offer: Offer, before: dict[str, Any]) -> None:
     """Only what changed goes into the journal."""
     after = offer_document(offer)
     changed = [name for name in {**before, **after} if before.get(name) != after.get(name)]

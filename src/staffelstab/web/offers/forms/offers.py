@@ -207,7 +207,7 @@ class OfferForm(PlaceAndProviderForm):
         said, pattern = self.cleaned_data, self.access.offer
         title = pattern.title if pattern.title.get("de") == said["title"] else {"de": said["title"]}
         lines: dict[str, Any] = {
-            name: tuple(_lines(said[name])) for name in ("conditions", "risks", "sources")
+            name: tuple(lines_of(said[name])) for name in ("conditions", "risks", "sources")
         }
         return definition_of(replace(pattern, title=title, **lines, **self.access.changed_offer(said)))
 
@@ -263,5 +263,5 @@ class OfferForm(PlaceAndProviderForm):
         return self.chosen(("conditions", "risks", "sources"))
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]

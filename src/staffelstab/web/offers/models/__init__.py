@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from staffelstab.web.offers.models.inquiries import Answer, Inquiry
+from staffelstab.web.offers.models.law import LawDecision
 from staffelstab.web.offers.models.needs import Need
 from staffelstab.web.offers.models.offers import Listing, Offer
 from staffelstab.web.offers.models.releases import NeedRelease
 
-__all__ = ["Listing", "Need", "NeedRelease", "Offer"]
+__all__ = ["Answer", "Inquiry", "LawDecision", "Listing", "Need", "NeedRelease", "Offer"]

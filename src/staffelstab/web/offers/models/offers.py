@@ -26,8 +26,9 @@ class Offer(models.Model):
     """Shared between overlapping alliances, like organisations; an alliance sees what it has listed.
 
     ``definition`` holds what has no column, in the shape of the file format: access, outcomes, conditions,
-    risks, sources, assumptions, and the title in other languages. The columns in ``SEARCHED`` repeat parts of it in the
-    shape in which they are looked for; ``save`` keeps them true.
+    risks, sources, assumptions, and the title in other languages.
+    ``made_from`` keeps what the catalogue said when the offer was made. The columns in ``SEARCHED`` repeat parts
+    of it in the shape in which they are looked for; ``save`` keeps them true.
     """
 
     key = models.SlugField(_("key"), max_length=80, unique=True)
@@ -50,6 +51,7 @@ class Offer(models.Model):
     territory = models.ManyToManyField(Place, related_name="+", blank=True, verbose_name=_("municipalities"))
     definition = models.JSONField(_("entry conditions and outcomes"), default=dict, blank=True)
     catalogue_key = models.CharField(_("entry of the catalogue"), max_length=80, blank=True)
+    made_from = models.JSONField(default=dict, blank=True, editable=False)
     last_confirmed_on = models.DateField(_("last confirmed on"), null=True, blank=True)
     last_confirmed_by = models.CharField(_("last confirmed by"), max_length=300, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)

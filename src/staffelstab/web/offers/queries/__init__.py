@@ -28,6 +28,8 @@ from staffelstab.web.offers.phrases import category_word
 
 SORTED_LIKE = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 MOST_ENTRIES = 20
+NOT_FOR_LISTS = ("definition", "made_from", "search_text", "search_entry")
+"""What is long and said by no list."""
 
 
 def offers_here() -> QuerySet[Offer]:
@@ -142,19 +144,18 @@ def catalogue_by_category() -> list[CatalogueGroup]:
 
 def funding_uses(*, today: date) -> list[FundingUse]:
     """Asked by the room of the fundings: what is paid for by whom here."""
-    offers = Offer.objects.filter(pk__in=Listing.objects.values("offer")).select_related(
-        "organisation", "funding"
-    )
+    listed = Offer.objects.filter(pk__in=Listing.objects.values("offer"))
+    offers = listed.select_related("organisation", "funding").defer(*NOT_FOR_LISTS)
     slugs = {row.alliance.slug for row in Listing.objects.select_related("alliance")[:1]}
     return [
         FundingUse(
             funding_id=offer.funding_id,
             title=offer.title,
-            url=reverse("offers:detail", args=(slug, offer.pk)),
+            url=f"{root}{offer.pk}/",
             field=category_word(offer.category),
             provider=offer.organisation.display_name if offer.organisation else "",
             is_over=is_over(offer, today),
         )
-        for slug in slugs
+        for root in (reverse("offers:list", args=(slug,)) for slug in slugs)
         for offer in offers
     ]

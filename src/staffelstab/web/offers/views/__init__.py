@@ -1,5 +1,14 @@
+from staffelstab.web.offers.views.by_link import answer_by_link, thanks
 from staffelstab.web.offers.views.catalogue import catalogue, list_offer_view, new_from_catalogue
 from staffelstab.web.offers.views.editing import edit_offer_view, new_offer
+from staffelstab.web.offers.views.inquiries import (
+    ask_providers,
+    confirmations,
+    decide_answer_view,
+    remind_provider_view,
+    withdraw_inquiry_view,
+)
+from staffelstab.web.offers.views.law import decide_law, law
 from staffelstab.web.offers.views.listing import offer_list
 from staffelstab.web.offers.views.needs import (
     edit_need_view,
@@ -18,11 +27,17 @@ from staffelstab.web.offers.views.published import published, take_over_publishe
 from staffelstab.web.offers.views.releases import need_release, released_needs
 
 __all__ = [
+    "answer_by_link",
+    "ask_providers",
     "catalogue",
     "confirm_offer_view",
+    "confirmations",
+    "decide_answer_view",
+    "decide_law",
     "edit_need_view",
     "edit_offer_view",
     "end_offer_view",
+    "law",
     "list_offer_view",
     "need_list",
     "need_release",
@@ -34,7 +49,10 @@ __all__ = [
     "offer_list",
     "published",
     "released_needs",
+    "remind_provider_view",
     "remove_need_view",
     "take_over_published_view",
+    "thanks",
     "unlist_offer_view",
+    "withdraw_inquiry_view",
 ]

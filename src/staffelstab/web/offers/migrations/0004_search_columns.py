@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('alliances', '0002_tasks_by_link'),
         ('funding', '0001_initial'),
-        ('offers', '0002_needs_as_planners_know_them'),
+        ('offers', '0003_needs_given_out'),
     ]
 
     operations = [
