@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from staffelstab.web.offers.actions.keep_code import keep_code
+from staffelstab.web.offers.actions.record_statements import Said, record_statements
 from staffelstab.web.offers.actions.release_needs import release_needs
 from staffelstab.web.offers.pathway import catalogue_items
 from tests.cast import Cast
@@ -41,6 +43,16 @@ def link(cast: Cast) -> dict[str, Any]:
     return {"link_key": a_letter(cast)[1]}
 
 
+def statement(cast: Cast) -> dict[str, Any]:
+    with cast.inside():
+        return {"statement_id": record_statements(cast.aydin, [Said(text="Es fehlt ein Bus.")])[0].pk}
+
+
+def a_code(cast: Cast) -> dict[str, Any]:
+    with cast.inside():
+        return {"code_id": keep_code(cast.aydin, kind="topic", label="Fahrt").pk}
+
+
 TABLE = {
     "offers:confirmations": Row(MEMBERS),
     "offers:ask": Row(COORDINATION_POST, method="POST"),
@@ -54,6 +66,17 @@ TABLE = {
     "offers:decide_law": Row(MEMBERS_POST, ernst=403, method="POST"),
     "offers_by_link:answer": Row(PUBLIC, kwargs=link),
     "offers_by_link:thanks": Row(PUBLIC, kwargs=link),
+    "offers:statements": Row(MEMBERS),
+    "offers:new_statement": Row(COORDINATION, dikmen=200),
+    "offers:paste_statements": Row(COORDINATION, dikmen=200),
+    "offers:codes": Row(MEMBERS),
+    "offers:start_code_book": Row(COORDINATION_POST, dikmen=302, method="POST"),
+    "offers:new_code": Row(COORDINATION, dikmen=200),
+    "offers:edit_code": Row(COORDINATION, dikmen=200, kwargs=a_code),
+    "offers:coding": Row(COORDINATION, dikmen=200, ernst=200, kwargs=statement),
+    "offers:give_code": Row(COORDINATION_POST, dikmen=302, ernst=302, method="POST", kwargs=statement),
+    "offers:finish_statement": Row(COORDINATION_POST, dikmen=302, ernst=302, method="POST", kwargs=statement),
+    "offers:edit_statement": Row(COORDINATION, dikmen=200, kwargs=statement),
     "offers:list": Row(MEMBERS),
     "offers:catalogue": Row(MEMBERS, ernst=403),
     "offers:new_from_catalogue": Row(MEMBERS, ernst=403, kwargs=entry),

@@ -60,6 +60,7 @@ class Town:
     stage: Stage
     coordinator: Part
     founding: Founding = Founding.UNKNOWN
+    has_statements: bool = False
     others: tuple[Part, ...] = ()
     core_group: frozenset[str] = frozenset()
     contacts: Mapping[str, str] = field(default_factory=dict)
@@ -181,6 +182,7 @@ TOWNS = (
         stage=Stage.DRAFTING,
         coordinator=AYDIN,
         founding=Founding.NEWLY_FOUNDED,
+        has_statements=True,
         others=(
             BRANDT,
             Part(Role.CORE_MEMBER, "jugendamt@musterkreis.example", "Fachdienst Jugend", "jugendamt"),

@@ -35,6 +35,11 @@ class OffersConfig(AppConfig):
         "offers.edit_need": _("Need changed"),
         "offers.remove_need": _("Need removed"),
         "offers.release_needs": _("Needs given out"),
+        "offers.record_statement": _("Statement recorded"),
+        "offers.edit_statement": _("Statement changed"),
+        "offers.code_statement": _("Code given or taken away"),
+        "offers.finish_statement": _("Statement finished by a coder"),
+        "offers.keep_code": _("Code book changed"),
     }
     promises = "staffelstab.web.offers.queries.promises.promises"
     funding_uses = "staffelstab.web.offers.queries.funding_uses"

@@ -54,3 +54,21 @@ class AnswerKind(models.TextChoices):
 class Decision(models.TextChoices):
     ACCEPTED = "accepted", _("taken over")
     KEPT = "kept", _("left as it was")
+
+
+class CodeKind(models.TextChoices):
+    MODULE = "module", _("module")
+    TOPIC = "topic", _("topic")
+    OBSTACLE = "obstacle", _("obstacle")
+
+
+class SaidIn(models.TextChoices):
+    INTERVIEW = "interview", _("interview")
+    WORK_AID = "work_aid", _("work aid")
+    MEETING = "meeting", _("meeting")
+    OTHER = "other", _("other")
+
+
+class Visibility(models.TextChoices):
+    ALLIANCE = "alliance", _("everybody in the alliance")
+    CORE = "core", _("coordination, core group and evaluation")

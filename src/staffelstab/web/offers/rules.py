@@ -8,7 +8,7 @@ from staffelstab.web.alliances.enums import Role
 from staffelstab.web.alliances.models import LinkTask, Membership, Organisation
 from staffelstab.web.alliances.rules import is_coordinator, may_send_link_task
 from staffelstab.web.kit.verdict import ALLOWED, Verdict, refused
-from staffelstab.web.offers.models import Offer
+from staffelstab.web.offers.models import Offer, Statement
 
 
 def _acts_for(person: Membership, organisation_id: int | None) -> bool:
@@ -82,3 +82,33 @@ def may_answer_for(task: LinkTask, offer: Offer) -> Verdict:
     if task.organisation_id is not None and task.organisation_id == offer.organisation_id:
         return ALLOWED
     return refused(_("This offer belongs to another provider by now. Please ask the coordination."))
+
+
+def may_record_statements(person: Membership) -> Verdict:
+    if person.is_core_member:
+        return ALLOWED
+    return refused(_("Only the coordination and the core group may record statements."))
+
+
+def may_keep_codes(person: Membership) -> Verdict:
+    if person.is_core_member:
+        return ALLOWED
+    return refused(_("Only the coordination and the core group may change the code book."))
+
+
+def reads_everything(person: Membership) -> bool:
+    """Statements that are not for everybody: coordination, core group, evaluation."""
+    return person.is_core_member or person.role == Role.EVALUATOR
+
+
+def may_code_at_all(person: Membership) -> Verdict:
+    if reads_everything(person):
+        return ALLOWED
+    return refused(_("Only the coordination, the core group and the evaluation give codes to statements."))
+
+
+def may_code(person: Membership, statement: Statement) -> Verdict:
+    """Whoever may code may read every statement; those of another alliance are not found at all."""
+    if statement.alliance_id != person.alliance_id:
+        return refused(_("This statement belongs to another alliance."))
+    return may_code_at_all(person)

@@ -20,6 +20,7 @@ from staffelstab.web.concepts.models import Concept
 from staffelstab.web.concepts.queries.boards import load
 from staffelstab.web.demo.actions.ask_a_round import ask_a_round
 from staffelstab.web.demo.actions.furnish_alliance import furnish_alliance
+from staffelstab.web.demo.actions.gather_statements import gather_statements
 from staffelstab.web.demo.actions.leave_list import leave_list
 from staffelstab.web.demo.actions.load_invented_places import load_invented_places
 from staffelstab.web.demo.pathway import DistrictFile, district_file, furniture_of
@@ -70,6 +71,8 @@ def open_town(person: Actor, town: Town, *, password: str, today: date) -> Conce
         if town.waiting_list:
             leave_list(coordinator, town.waiting_list, today=today)
         opening.ask_providers(concept, coordinator, organisations, today)
+        if town.has_statements:
+            gather_statements(coordinator, today=today)
     return concept
 
 

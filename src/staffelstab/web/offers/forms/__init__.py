@@ -5,11 +5,13 @@ from staffelstab.web.offers.forms.law import LawDecisionForm
 from staffelstab.web.offers.forms.needs import NeedFilterForm, NeedForm
 from staffelstab.web.offers.forms.offers import CatalogueOfferForm, EndForm, OfferForm
 from staffelstab.web.offers.forms.releases import ReleaseForm
+from staffelstab.web.offers.forms.statements import CodeForm, PasteForm, StatementFilterForm, StatementForm
 
 __all__ = [
     "AccessFields",
     "AnswerForm",
     "CatalogueOfferForm",
+    "CodeForm",
     "DecisionForm",
     "EndForm",
     "LawDecisionForm",
@@ -17,5 +19,8 @@ __all__ = [
     "NeedForm",
     "OfferFilterForm",
     "OfferForm",
+    "PasteForm",
     "ReleaseForm",
+    "StatementFilterForm",
+    "StatementForm",
 ]

@@ -3,6 +3,7 @@
 from staffelstab.engine.model import Offer as EngineOffer
 from staffelstab.web.offers.pathway.adding import Addend, Overlap, first_overlap
 from staffelstab.web.offers.pathway.areas import known_life_areas
+from staffelstab.web.offers.pathway.codes import codes_to_begin_with
 from staffelstab.web.offers.pathway.documents import (
     CatalogueItem,
     ReadOffer,
@@ -145,6 +146,7 @@ __all__ = [
     "changed_group",
     "changed_outcomes",
     "chosen_situation",
+    "codes_to_begin_with",
     "condition_sentence",
     "counted_group",
     "definition_of",
