@@ -39,7 +39,7 @@ def test_a_range_stays_a_range_with_its_words(cast: Cast, form: str) -> None:
         "440",
     )
     assert said["Schlüssel der Gemeinden"] == "05999008 05999004"
-    assert said["Notiz"] == ("'=1+1" if form == "csv" else "=1+1")
+    assert said["Anmerkung"] == ("'=1+1" if form == "csv" else "=1+1")
 
 
 def test_the_file_holds_what_the_list_shows(cast: Cast) -> None:

@@ -69,7 +69,7 @@ def test_counts_that_may_share_people_are_not_added(
     a_need(cast, "Zwei", minimum=5, maximum=5, places=cast.places[:1], **other)
     found = the_sums(cast)["persons"]
     assert found.overlap is not None
-    assert {found.overlap.one, found.overlap.other} == {"Eins", "Zwei"}
+    assert {found.overlap.one, found.overlap.other} == {"Eins, ganzes Gebiet", "Zwei, Musterstadt"}
     assert found.minimum is None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q, Value
@@ -12,6 +14,7 @@ from staffelstab.web.alliances.models import AllianceOwned, Place
 from staffelstab.web.kit.amounts import LONGEST
 from staffelstab.web.offers.enums import BenefitLaw, CountOf, Method, Sex
 
+NUMBERS = re.compile(r"\d[\d.,' \u00a0\u202f’]*")
 SORTED_LIKE = (("Ä", "a"), ("ä", "a"), ("Ö", "o"), ("ö", "o"), ("Ü", "u"), ("ü", "u"), ("ß", "ss"))
 
 
@@ -96,6 +99,12 @@ class Need(AllianceOwned):
     @property
     def is_exact(self) -> bool:
         return self.minimum is not None and self.minimum == self.maximum
+
+    @property
+    def is_read_otherwise(self) -> bool:
+        """The ends say more than the words: "about 400" does not name 360."""
+        named = {int(re.sub(r"\D", "", number)) for number in NUMBERS.findall(self.wording)}
+        return not {end for end in (self.minimum, self.maximum) if end is not None} <= named
 
     def clean(self) -> None:
         if not isinstance(self.when, dict):

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from staffelstab.web.offers.enums import CountOf
 from staffelstab.web.offers.models import Need
@@ -141,10 +141,10 @@ def count_needs() -> int:
 def sums_of(needs: QuerySet[Need]) -> list[Sum]:
     """One per kind of figure. Ranges stay ranges; an open end stays open."""
     rows = list(needs.order_by().prefetch_related(None).values(*ADDED)[: MOST_TO_ADD + 1])
-    places: dict[int, set[str]] = defaultdict(set)
+    places: dict[int, dict[str, str]] = defaultdict(dict)
     lives = Need.places.through.objects.filter(need__in=[row["pk"] for row in rows[:MOST_TO_ADD]])
-    for need, place in lives.values_list("need_id", "place_id"):
-        places[need].add(place)
+    for need, place, name in lives.values_list("need_id", "place_id", "place__short_name"):
+        places[need][place] = name
     kinds = sorted({row["count_of"] for row in rows}, key=CountOf.values.index)
     is_too_many = len(rows) > MOST_TO_ADD
     return [
@@ -152,7 +152,7 @@ def sums_of(needs: QuerySet[Need]) -> list[Sum]:
     ]
 
 
-def _sum(kind: str, rows: list[dict[str, Any]], places: dict[int, set[str]], is_too_many: bool) -> Sum:
+def _sum(kind: str, rows: list[dict[str, Any]], places: dict[int, dict[str, str]], is_too_many: bool) -> Sum:
     known = [row for row in rows if row["minimum"] is not None or row["maximum"] is not None]
     unknown = len(rows) - len(known)
     if is_too_many:
@@ -174,7 +174,8 @@ def _sum(kind: str, rows: list[dict[str, Any]], places: dict[int, set[str]], is_
     )
 
 
-def _addend(row: dict[str, Any], places: set[str]) -> Addend:
+def _addend(row: dict[str, Any], places: dict[str, str]) -> Addend:
     """Uses and places of different areas of life are different ones; persons may need both."""
     area = "" if row["count_of"] == CountOf.PERSONS else row["life_area"]
-    return Addend(row["label"], row["when"], frozenset(places), (row["sex"], row["benefit_law"], area))
+    name = f"{row['label']}, {', '.join(places.values()) or gettext('whole territory')}"
+    return Addend(name, row["when"], frozenset(places), (row["sex"], row["benefit_law"], area))

@@ -98,7 +98,9 @@ def number_and_reason(need: Need, label: str) -> tuple[str, str]:
     ends = spelled(need.minimum, need.maximum)
     if not ends:
         return _("not known"), ""
-    return f"{need.wording} ({ends})" if need.wording else ends, ""
+    if need.wording and need.is_read_otherwise:
+        return f"{need.wording} ({ends})", ""
+    return need.wording or ends, ""
 
 
 def release_headings() -> list[str]:
