@@ -35,7 +35,7 @@ class OffersConfig(AppConfig):
         "offers.edit_need": _("Need changed"),
         "offers.remove_need": _("Need removed"),
         "offers.release_needs": _("Needs given out"),
-        "offers.record_statement": _("Statement recorded"),
+        "offers.record_statements": _("Statement recorded"),
         "offers.edit_statement": _("Statement changed"),
         "offers.code_statement": _("Code given or taken away"),
         "offers.finish_statement": _("Statement finished by a coder"),

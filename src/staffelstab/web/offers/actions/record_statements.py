@@ -45,6 +45,6 @@ def record_statements(person: Membership, said: Iterable[Said]) -> list[Statemen
         stored.append(statement)
         after = {"said_in": each.said_in, "said_by": each.said_by, "characters": len(statement.text)}
         write_entry(
-            person, "offers.record_statement", statement, alliance_key=person.alliance.slug, after=after
+            person, "offers.record_statements", statement, alliance_key=person.alliance.slug, after=after
         )
     return stored

@@ -115,16 +115,17 @@ def _sorted(needs: QuerySet[Need], sort: str) -> QuerySet[Need]:
 
 
 def need_rows(needs: Iterable[Need]) -> list[NeedRow]:
+    """Many rows speak of the same group: each sentence is made once."""
     language = get_language() or "de"
     areas = dict(known_life_areas(language))
-    return [
-        NeedRow(
-            need,
-            group_sentence(need.when, need.sex, need.benefit_law, language),
-            areas.get(need.life_area, need.life_area),
-        )
-        for need in needs
-    ]
+    sentences: dict[str, str] = {}
+    rows = []
+    for need in needs:
+        group = repr((need.when, need.sex, need.benefit_law))
+        if group not in sentences:
+            sentences[group] = group_sentence(need.when, need.sex, need.benefit_law, language)
+        rows.append(NeedRow(need, sentences[group], areas.get(need.life_area, need.life_area)))
+    return rows
 
 
 def areas_here() -> list[tuple[str, str]]:

@@ -5,6 +5,14 @@
   const passage = document.getElementById("passage");
   if (!text || !passage) return;
 
+  // A readonly field moves no caret, so the text becomes one that refuses every change instead.
+  text.readOnly = false;
+  text.setAttribute("aria-readonly", "true");
+  text.setAttribute("inputmode", "none");
+  text.addEventListener("beforeinput", (event) => event.preventDefault());
+  text.addEventListener("drop", (event) => event.preventDefault());
+  text.setSelectionRange(0, 0);
+
   function takeSelection() {
     const chosen = text.value.slice(text.selectionStart, text.selectionEnd).trim();
     if (chosen && chosen !== text.value.trim()) passage.value = chosen;
