@@ -52,6 +52,7 @@ def withdrawn(cast: Cast) -> dict[str, Any]:
 TABLE = {
     "evaluations:figure": Row(MEMBERS),
     "evaluations:figure_file": Row(MEMBERS, kwargs=file),
+    "evaluations:figure_outside": Row(COORDINATION, dikmen=200, kwargs=concept),
     "evaluations:matrix": Row(MEMBERS),
     "evaluations:cell": Row(MEMBERS, kwargs=concept, query="?line=05999004"),
     "evaluations:ask_beside": Row(MEMBERS_POST, method="POST", kwargs=concept, data=line),

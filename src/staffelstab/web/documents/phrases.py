@@ -10,10 +10,14 @@ from django.utils.translation import gettext as _
 
 @dataclass(frozen=True)
 class Span:
-    """A number that may be a range. None = open on that side; both open, or "from zero up", = not known."""
+    """A number that may be a range. None = open on that side; both open, or "from zero up", = not known.
+
+    said: words that stand instead of the numbers, for example where something is held back.
+    """
 
     low: int | None = None
     high: int | None = None
+    said: str = ""
 
     @property
     def is_known(self) -> bool:
@@ -36,6 +40,8 @@ def number_words(number: int) -> str:
 
 
 def span_words(span: Span) -> str:
+    if span.said:
+        return span.said
     if not span.is_known:
         return _("not known")
     if span.is_exact:

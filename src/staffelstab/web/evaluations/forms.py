@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,23 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("For example: “One course is full, the other takes the waiting list.”"),
     )
+
+
+class OutsideForm(forms.Form):
+    """For whom the figure is, and as what."""
+
+    recipient = forms.CharField(
+        label=_("For whom"),
+        max_length=150,
+        help_text=_("For example “committee for social affairs” or “district government”."),
+    )
+    kind = forms.ChoiceField(label=_("File"), widget=forms.RadioSelect, initial="pdf")
+
+    def __init__(self, *args: Any, kinds: list[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        choice = self.fields["kind"]
+        if isinstance(choice, forms.ChoiceField):
+            choice.choices = kinds
 
 
 class PublishForm(forms.Form):

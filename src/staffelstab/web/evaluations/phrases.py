@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 INTERNAL = _("For internal use only. Small numbers are not suppressed.")
+OUTSIDE = _("For passing on. Small numbers are held back, and what would give them away.")
+UNDER = _("under %(number)s")
+HELD_BACK = _("held back or not known")
 WAY_WORDS = {
     "open": _("a way exists"),
     "waiting": _("only after waiting"),

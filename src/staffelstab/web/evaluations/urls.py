@@ -9,6 +9,7 @@ public = [path("<slug:public_slug>/", views.who_does_what_public, name="who_does
 urlpatterns = [
     path("", views.figure, name="figure"),
     path("abbildung.<slug:kind>", views.figure_file, name="figure_file"),
+    path("abbildung/weitergeben/", views.figure_outside, name="figure_outside"),
     path("luecken/", views.matrix, name="matrix"),
     path("luecken/zelle/", views.cell, name="cell"),
     path("luecken/nachfragen/", views.ask_beside, name="ask_beside"),

@@ -32,13 +32,17 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """`description` says in a sentence or two what there is to see; it replaces the drawing for who cannot see it."""
+    """`note` stands in the drawing itself.
+
+    `description` says in a sentence or two what there is to see; it replaces the drawing for who cannot see it.
+    """
 
     title: str
     description: str
     unit: str
     series: tuple[str, ...]
     bars: tuple[Bar, ...]
+    note: str = ""
 
 
 def draw(chart: Chart, *, name: str = "figure") -> str:
@@ -63,7 +67,7 @@ def draw(chart: Chart, *, name: str = "figure") -> str:
     _rect(svg, 0, 0, WIDTH, height, {"fill": PAPER, "class": "chart__paper"})
     most = _most(chart)
     _axis(svg, most, height, chart.unit)
-    top = 0.0
+    top = _note(svg, chart)
     for bar in chart.bars:
         top = _group(svg, bar, chart.series, top, most, name)
     return ET.tostring(svg, encoding="unicode")
@@ -71,7 +75,16 @@ def draw(chart: Chart, *, name: str = "figure") -> str:
 
 def _height(chart: Chart) -> int:
     lines = sum(len(_lines(bar.label)) for bar in chart.bars)
+    lines += len(_lines(chart.note)) if chart.note else 0
     return lines * HEAD + len(chart.bars) * (len(chart.series) * STEP + GAP) + AXIS
+
+
+def _note(svg: ET.Element, chart: Chart) -> float:
+    top = 0.0
+    for line in _lines(chart.note) if chart.note else ():
+        _text(svg, 4, top + 18, line, size=13)
+        top += HEAD
+    return top
 
 
 def _lines(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from staffelstab.web.documents.exports.slides import SlideChart, to_pptx
 from staffelstab.web.documents.exports.workbook import Sheet, to_xlsx
 from staffelstab.web.documents.phrases import Span, number_words
 from staffelstab.web.evaluations.pathway import Published
-from staffelstab.web.evaluations.phrases import INTERNAL, SERIES
+from staffelstab.web.evaluations.phrases import INTERNAL, OUTSIDE, SERIES
 from staffelstab.web.evaluations.queries.figures import Figure, ModuleRow
 from staffelstab.web.offers.models import Need
 
@@ -44,7 +44,12 @@ def chart_of(figure: Figure) -> Chart:
         unit=_("persons"),
         series=tuple(str(word) for word in SERIES),
         bars=tuple(Bar(row.bundle.title, row.spans) for row in figure.rows),
+        note=marking_of(figure),
     )
+
+
+def marking_of(figure: Figure) -> str:
+    return str(INTERNAL if figure.is_internal else OUTSIDE)
 
 
 def described(figure: Figure) -> str:
@@ -118,6 +123,8 @@ def source_words(need: Need, figure: Figure) -> str:
 
 
 def sources_of(figure: Figure) -> tuple[str, ...]:
+    if figure.outside is not None:
+        return figure.outside
     return tuple(source_words(need, figure) for need in figure.sources)
 
 
@@ -148,7 +155,7 @@ def paper_of(figure: Figure) -> Paper:
         title=title_of(figure),
         subtitle=checked_words(figure),
         preline=figure.concept.alliance.name,
-        marking=str(INTERNAL),
+        marking=marking_of(figure),
         language="en" if (get_language() or "de").startswith("en") else "de",
         day=figure.today,
         blocks=tuple(blocks),
@@ -160,17 +167,19 @@ def _published(figure: Figure) -> list[Block]:
     blocks: list[Block] = []
     for result in figure.published:
         blocks.append(Heading(_("Published results: %(title)s") % {"title": result.title}))
-        blocks.append(Points(published_words(result)))
+        blocks.append(Points(published_words(result, is_internal=figure.is_internal)))
     return blocks
 
 
-def published_words(result: Published) -> tuple[str, ...]:
+def published_words(result: Published, *, is_internal: bool) -> tuple[str, ...]:
+    """Outside without the parts: one of them may be small, and the sum would give it away."""
     parts = ", ".join(f"{number_words(count)} {label}" for label, count in result.parts)
     uses = "; ".join(f"{name} {number_words(count)}" for name, count in result.uses)
-    sentences = [
-        _("%(persons)s persons took part: %(parts)s.")
-        % {"persons": number_words(result.persons), "parts": parts}
-    ]
+    said = {"persons": number_words(result.persons), "parts": parts}
+    told = (
+        _("%(persons)s persons took part: %(parts)s.") if is_internal else _("%(persons)s persons took part.")
+    )
+    sentences = [told % said]
     if uses:
         said = {"uses": uses, "all": number_words(result.all_uses)}
         sentences.append(
@@ -184,14 +193,21 @@ def published_words(result: Published) -> tuple[str, ...]:
 
 def slide_of(figure: Figure) -> SlideChart:
     rows = figure.rows
-    notes = [str(INTERNAL), checked_words(figure), "", "\t".join(headers())]
+    notes = [marking_of(figure), checked_words(figure), "", "\t".join(headers())]
     notes += ["\t".join(cells_of(row)) for row in rows]
-    notes += ["", *(line for result in figure.published for line in published_words(result))]
+    notes += [
+        "",
+        *(
+            line
+            for result in figure.published
+            for line in published_words(result, is_internal=figure.is_internal)
+        ),
+    ]
     notes += ["", *words_of_the_figures(), "", *sources_of(figure)]
     return SlideChart(
         title=title_of(figure),
         alternative=described(figure),
-        source=f"{figure.concept.alliance.name}. {checked_words(figure)} {INTERNAL}",
+        source=f"{figure.concept.alliance.name}. {checked_words(figure)} {marking_of(figure)}",
         labels=tuple(row.bundle.title for row in rows),
         values=tuple(
             (word, tuple(getattr(span, end) if span.is_known else None for span in spans))
@@ -227,7 +243,7 @@ def sheets_of(figure: Figure) -> tuple[Sheet, ...]:
         for row in figure.rows
     )
     counted = (_("Situations"), _("Situations that do not get there"), _("Situations without a way"))
-    notes = (str(INTERNAL), checked_words(figure), *words_of_the_figures())
+    notes = (marking_of(figure), checked_words(figure), *words_of_the_figures())
     return (
         Sheet(_("Figures"), (_("Module or field of work"), *ends, *counted), rows),
         Sheet(
@@ -241,13 +257,16 @@ def sheets_of(figure: Figure) -> tuple[Sheet, ...]:
 def _published_sheets(figure: Figure) -> tuple[Sheet, ...]:
     rows: list[tuple[str | int | None, ...]] = []
     for result in figure.published:
-        rows += [(result.title, label, count, None, result.address) for label, count in result.parts]
+        parts = result.parts if figure.is_internal else ((_("all persons"), result.persons),)
+        rows += [(result.title, label, count, None, result.address) for label, count in parts]
         rows += [(result.title, name, None, count, result.address) for name, count in result.uses]
     names = (_("Period"), _("Group or module"), _("Persons"), _("Uses"), _("Source"))
     return (Sheet(_("Published"), names, tuple(rows)),) if rows else ()
 
 
-def _ends(span: Span) -> tuple[int | None, int | None]:
+def _ends(span: Span) -> tuple[int | str | None, int | str | None]:
+    if span.said:
+        return (span.said, span.said)
     return (span.low, span.high) if span.is_known else (None, None)
 
 

@@ -13,6 +13,7 @@ from staffelstab.web.evaluations.pathway.findings import (
     pairs,
     speaks_of,
 )
+from staffelstab.web.evaluations.pathway.outside import coarse, document_outside, known_outside
 from staffelstab.web.evaluations.pathway.published import Published, published_in
 from staffelstab.web.evaluations.pathway.ways import (
     WAYS,
@@ -34,8 +35,11 @@ __all__ = [
     "Shares",
     "Table",
     "beside_gaps",
+    "coarse",
+    "document_outside",
     "gaps_of",
     "known_beside_gaps",
+    "known_outside",
     "module_names",
     "offers_in_scales",
     "pairs",

@@ -59,7 +59,10 @@ class ModuleRow:
 
 @dataclass(frozen=True)
 class Figure:
-    """The figure of one concept. `table` is None when the document has problems."""
+    """The figure of one concept. `table` is None when the document has problems.
+
+    outside: how the needs stand in the version that may leave the alliance; None in the internal one.
+    """
 
     concept: Concept
     loaded: Loaded
@@ -71,6 +74,11 @@ class Figure:
     table: Table | None
     needs: list[Need]
     today: date
+    outside: tuple[str, ...] | None = None
+
+    @property
+    def is_internal(self) -> bool:
+        return self.outside is None
 
     @property
     def is_by_module(self) -> bool:
@@ -117,9 +125,13 @@ def figure_of(concept: Concept, *, today: date, by: str = "", place: str = "") -
     keys = {bundle.key: [loaded.keys[station.pk] for station in bundle.stations] for bundle in bundles}
     table = ways_by_place_and_group(loaded.prepared, asked, keys, place=place) if bundles else None
     day = min(concept.date, today)
-    rows = [_row(bundle, table.whole.bundles[bundle.key], day, place) for bundle in bundles] if table else []
+    rows = module_rows(bundles, table, day, place)
     needs = list(needs_here())
     return Figure(concept, loaded, asked, chosen, has_modules(loaded), bundles, rows, table, needs, today)
+
+
+def module_rows(bundles: list[Bundle], table: Table | None, day: date, place: str = "") -> list[ModuleRow]:
+    return [_row(bundle, table.whole.bundles[bundle.key], day, place) for bundle in bundles] if table else []
 
 
 def _row(bundle: Bundle, shares: BundleShares, day: date, place: str) -> ModuleRow:

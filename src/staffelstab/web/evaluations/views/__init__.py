@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from staffelstab.web.evaluations.views.figures import figure, figure_file
 from staffelstab.web.evaluations.views.matrix import ask_beside, cell, matrix
+from staffelstab.web.evaluations.views.outside import figure_outside
 from staffelstab.web.evaluations.views.overlaps import (
     mark_overlap_view,
     overlaps,
@@ -15,6 +16,7 @@ __all__ = [
     "cell",
     "figure",
     "figure_file",
+    "figure_outside",
     "mark_overlap_view",
     "matrix",
     "overlaps",

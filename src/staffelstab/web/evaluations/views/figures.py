@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.text import slugify
 
 from staffelstab.web.alliances.models import AllianceRequest
 from staffelstab.web.evaluations.exports.figure import (
@@ -18,19 +17,24 @@ from staffelstab.web.evaluations.exports.figure import (
     words_of_the_figures,
 )
 from staffelstab.web.evaluations.queries.figures import Figure
-from staffelstab.web.evaluations.views.pages import chosen_concept, figure_here, sent_file, tabs
+from staffelstab.web.evaluations.views.pages import chosen_concept, figure_here, sent_figure, tabs
+from staffelstab.web.offers.rules import may_record_needs
 
 
 def figure(request: AllianceRequest, alliance_slug: str) -> HttpResponse:
     """How far do the offers reach, module by module?"""
     chosen = chosen_concept(request.GET)
-    context: dict[str, Any] = {"chosen": chosen, "tabs": tabs(request)}
+    context: dict[str, Any] = {
+        "chosen": chosen,
+        "tabs": tabs(request),
+        "may_give_out": may_record_needs(request.membership),
+    }
     if chosen.concept is not None:
-        context |= _shown(figure_here(request.GET, chosen.concept))
+        context |= shown(figure_here(request.GET, chosen.concept))
     return render(request, "evaluations/figure.html", context)
 
 
-def _shown(found: Figure) -> dict[str, Any]:
+def shown(found: Figure) -> dict[str, Any]:
     return {
         "figure": found,
         "title": title_of(found),
@@ -54,12 +58,4 @@ def figure_file(request: AllianceRequest, alliance_slug: str, kind: str) -> Http
     found = figure_here(request.GET, chosen.concept)
     if found.is_empty:
         raise Http404
-    name = f"{slugify(title_of(found))}-{alliance_slug}.{kind}"
-    made = KINDS[kind]
-    return sent_file(
-        request,
-        lambda: made.make(found),
-        name=name,
-        content_type=made.content_type,
-        page="evaluations:figure",
-    )
+    return sent_figure(request, found, kind)

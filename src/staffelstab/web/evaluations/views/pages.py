@@ -12,11 +12,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from staffelstab.web.alliances.models import AllianceRequest
 from staffelstab.web.concepts.models import Concept
 from staffelstab.web.documents.exports.pdf import PaperNotSet
+from staffelstab.web.evaluations.exports.figure import KINDS, title_of
 from staffelstab.web.evaluations.queries.figures import Figure, concepts_here, figure_of
 
 logger = logging.getLogger(__name__)
@@ -71,6 +73,18 @@ def sent_file(
         return redirect(page, request.alliance.slug)
     sent = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=content_type, headers=sent)
+
+
+def sent_figure(request: AllianceRequest, figure: Figure, kind: str) -> HttpResponse:
+    made, outside = KINDS[kind], _("outside")
+    title = title_of(figure) if figure.is_internal else f"{title_of(figure)} {outside}"
+    return sent_file(
+        request,
+        lambda: made.make(figure),
+        name=f"{slugify(title)}-{request.alliance.slug}.{kind}",
+        content_type=made.content_type,
+        page="evaluations:figure",
+    )
 
 
 def tabs(request: AllianceRequest) -> list[Tab]:
