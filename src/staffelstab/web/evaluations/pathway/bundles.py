@@ -9,10 +9,11 @@ from staffelstab.programmes.profiles import programme_profiles
 
 @dataclass(frozen=True)
 class ModuleName:
-    """`number` as the programme counts its modules."""
+    """`number` as the programme counts its modules; `module_key` as it names them, also in the code book."""
 
     programme: str
     programme_key: str
+    module_key: str
     number: int
     title: str
     purpose: str
@@ -24,6 +25,7 @@ def module_names(language: str) -> dict[str, ModuleName]:
         module.catalogue_key: ModuleName(
             profile.title.in_language(language),
             profile.key,
+            module.key,
             module.number,
             module.short_title.in_language(language) or module.title.in_language(language),
             module.purpose.text.in_language(language),

@@ -17,7 +17,9 @@ from staffelstab.web.evaluations.exports.figure import (
     words_of_the_figures,
 )
 from staffelstab.web.evaluations.queries.figures import Figure
+from staffelstab.web.evaluations.queries.said import said_about
 from staffelstab.web.evaluations.views.pages import chosen_concept, figure_here, sent_figure, tabs
+from staffelstab.web.offers.queries.statements import statements_for
 from staffelstab.web.offers.rules import may_record_needs
 
 
@@ -30,7 +32,10 @@ def figure(request: AllianceRequest, alliance_slug: str) -> HttpResponse:
         "may_give_out": may_record_needs(request.membership),
     }
     if chosen.concept is not None:
-        context |= shown(figure_here(request.GET, chosen.concept))
+        found = figure_here(request.GET, chosen.concept)
+        context |= shown(found)
+        context["said"] = said_about(request.membership, found.bundles)
+        context["has_statements"] = statements_for(request.membership).exists()
     return render(request, "evaluations/figure.html", context)
 
 
