@@ -13,11 +13,11 @@ from staffelstab.web.alliances.models import Alliance, AttachedStructure, Involv
 from staffelstab.web.journal.models import Entry
 from staffelstab.web.kit.meanwhile import ChangedMeanwhile
 from staffelstab.web.kit.verdict import Refused
-from staffelstab.web.offers.models import Need, Offer
+from staffelstab.web.offers.models import Need, Offer, Statement
 from staffelstab.web.surveys.actions.decide_answer import decide_answer, version_of
 from staffelstab.web.surveys.actions.take_over_answers import take_over_answers
 from staffelstab.web.surveys.enums import Way
-from staffelstab.web.surveys.models import Decision, Round, Taken
+from staffelstab.web.surveys.models import Answer, Decision, Round, Taken
 from staffelstab.web.surveys.queries import gone, plan_of, world_of
 from tests.cast import Cast, assert_constant_queries
 from tests.web.surveys.making import (
@@ -188,6 +188,30 @@ def test_a_structure_aid_becomes_facts_of_the_alliance(cast: Cast) -> None:
         assert part.in_core_group and part.contact_function == "Fachbereich"
     second = make_round(cast, "structures", title="Ein Jahr später")
     decide(cast, second, "actors.organisations", [vhs])
+    assert states(cast, second) == ["known"]
+
+
+def test_what_is_said_in_words_becomes_a_statement_once(cast: Cast) -> None:
+    asked = make_round(cast)
+    lacks = {"area": "childcare", "missing": "Abends gibt es keine Betreuung.", "place": "05999004"}
+    decide(cast, asked, "obstacles.lacks", [lacks])
+    decide(cast, asked, "gaps.by_module", [{"module": "f2", "gap": "large"}])
+    partner_answers(cast, asked, {"gaps.development": "Ein Kurs am Abend."})
+    with cast.inside():
+        answer = Answer.objects.get(question="gaps.development")
+        decide_answer(cast.aydin, asked, "gaps.development", answer=answer)
+    assert len(take_all(cast, asked)) == 3
+    with cast.inside():
+        texts = list(Statement.objects.order_by("pk"))
+        assert "Abends gibt es keine Betreuung." in texts[0].text
+        assert "Musterstadt" in texts[0].text
+        assert "große Lücke" in texts[1].text, "also without a reason"
+        assert (texts[2].text, texts[2].said_by) == ("Ein Kurs am Abend.", str(answer.sheet))
+        assert {(each.said_in, each.visibility) for each in texts} == {("work_aid", "core")}
+        assert texts[0].reference.startswith("Frühjahr 2027: Wo kommen")
+    assert states(cast, asked) == ["done"] * 3
+    second = make_round(cast, title="Ein Jahr später")
+    decide(cast, second, "obstacles.lacks", [lacks])
     assert states(cast, second) == ["known"]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from staffelstab.web.offers.actions.code_statement import code_statement
 from staffelstab.web.offers.actions.keep_code import start_code_book
 from staffelstab.web.offers.actions.record_statements import Said, record_statements
@@ -17,7 +19,7 @@ def by_module(cast: Cast) -> None:
     Offer.objects.filter(key="vorkurs").update(catalogue_key="fb4_kurse")
 
 
-def said(cast: Cast, text: str, **more: str) -> None:
+def said(cast: Cast, text: str, **more: Any) -> None:
     with cast.inside():
         (statement,) = record_statements(cast.aydin, [Said(text, **more)])
         code_statement(cast.aydin, statement, Code.objects.get(key="fb4"))

@@ -13,6 +13,7 @@ from staffelstab.web.journal.actions.write_entry import write_entry
 from staffelstab.web.surveys.actions.take_need import take_need
 from staffelstab.web.surveys.actions.take_offer import take_offer
 from staffelstab.web.surveys.actions.take_organisation import take_organisation
+from staffelstab.web.surveys.actions.take_statement import take_statement
 from staffelstab.web.surveys.actions.take_structure import take_founding, take_involvement, take_structure
 from staffelstab.web.surveys.models import Round, Taken
 from staffelstab.web.surveys.queries import Step, plan_of, world_of
@@ -26,6 +27,7 @@ TAKES: dict[str, Take] = {
     "organisation": take_organisation,
     "need": take_need,
     "offer": take_offer,
+    "statement": take_statement,
 }
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from staffelstab.web.alliances.models import Alliance, AttachedStructure, Involvement
 from staffelstab.web.alliances.queries import all_participations
+from staffelstab.web.offers.enums import SaidIn
+from staffelstab.web.offers.models import Statement
 from staffelstab.web.offers.queries import offers_here
 from staffelstab.web.surveys.enums import StepState
 from staffelstab.web.surveys.models import Decision, Round, Taken
@@ -24,7 +26,7 @@ from staffelstab.web.surveys.pathway import (
 from staffelstab.web.surveys.queries.comparing import decisions_of
 from staffelstab.web.surveys.queries.rounds import aid_of_round
 
-TARGETS = ("founding", "structure", "involvement", "organisation", "need", "offer")
+TARGETS = ("founding", "structure", "involvement", "organisation", "need", "offer", "statement")
 """For these there is a place in the program; what else a decided answer would become stays in the round."""
 
 
@@ -101,6 +103,9 @@ class Known:
                 "offer": frozenset(
                     title.casefold() for title in offers_here().values_list("title", flat=True)
                 ),
+                "statement": frozenset(
+                    Statement.objects.filter(said_in=SaidIn.WORK_AID).values_list("text", flat=True)
+                ),
             }
         )
 
@@ -110,6 +115,7 @@ class Known:
             "organisation": _together(said.get("name", ""), said.get("actor_type", "")),
             "structure": said.get("name", "").casefold(),
             "offer": said.get("title", "").casefold(),
+            "statement": step.text,
         }.get(step.target, said.get("value", ""))
         names = self.names.get(step.target, frozenset())
         return name in names or (step.target == "involvement" and step.text in names)
