@@ -8,9 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from staffelstab.web.alliances.exports import (
-    FORMATS,
-    as_csv,
-    as_xlsx,
     contact_table,
     doubt_table,
     draw_catchments,
@@ -30,6 +27,7 @@ from staffelstab.web.alliances.queries import (
     rows_by_place,
 )
 from staffelstab.web.alliances.views.tabs import tabs_for
+from staffelstab.web.kit.sheets import FORMATS, as_file
 
 OUTSIDE = "oeffentlich"
 
@@ -65,8 +63,9 @@ def territories_file(request: AllianceRequest, alliance_slug: str, form: str) ->
         contact_table(contacts_for(reader, today=today)),
     ]
     name = _("who is responsible where").replace(" ", "-")
-    wanted = tables[2] if request.GET.get("tabelle") == "ansprechstellen" else tables[0]
-    content = as_csv(wanted) if form == "csv" else as_xlsx(tables, request.alliance.name)
+    if form == "csv" and request.GET.get("tabelle") == "ansprechstellen":
+        tables = tables[2:]
+    content = as_file(form, tables, title=request.alliance.name)
     answer = HttpResponse(content, content_type=FORMATS[form])
     answer["Content-Disposition"] = f'attachment; filename="{alliance_slug}-{name}-{today}.{form}"'
     return answer

@@ -14,11 +14,11 @@ from staffelstab.web.documents.exports.charts import Bar, Chart, draw
 from staffelstab.web.documents.exports.paper import Block, Drawing, Heading, Paper, Points, Table
 from staffelstab.web.documents.exports.pdf import to_pdf, to_png
 from staffelstab.web.documents.exports.slides import SlideChart, to_pptx
-from staffelstab.web.documents.exports.workbook import Sheet, to_xlsx
 from staffelstab.web.documents.phrases import Span, number_words
 from staffelstab.web.evaluations.pathway import Published
 from staffelstab.web.evaluations.phrases import INTERNAL, OUTSIDE, SERIES
 from staffelstab.web.evaluations.queries.figures import Figure, ModuleRow
+from staffelstab.web.kit.sheets import Sheet, as_xlsx
 from staffelstab.web.offers.models import Need
 
 
@@ -287,7 +287,7 @@ def _pptx(figure: Figure) -> bytes:
 
 
 def _xlsx(figure: Figure) -> bytes:
-    return to_xlsx(sheets_of(figure), title=title_of(figure))
+    return as_xlsx(sheets_of(figure), title=title_of(figure))
 
 
 OFFICE = "application/vnd.openxmlformats-officedocument"

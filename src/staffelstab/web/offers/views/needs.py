@@ -13,10 +13,11 @@ from staffelstab.web.alliances.queries import places_of
 from staffelstab.web.journal.queries import who_changed
 from staffelstab.web.kit.amounts import spelled
 from staffelstab.web.kit.meanwhile import ChangedMeanwhile, tell_merged
+from staffelstab.web.kit.sheets import FORMATS
 from staffelstab.web.offers.actions.edit_need import edit_need, version_of
 from staffelstab.web.offers.actions.record_need import record_need
 from staffelstab.web.offers.actions.remove_need import remove_need
-from staffelstab.web.offers.exports.needs import FORMATS, needs_file
+from staffelstab.web.offers.exports.needs import needs_file
 from staffelstab.web.offers.forms import NeedFilterForm, NeedForm
 from staffelstab.web.offers.models import Need
 from staffelstab.web.offers.pathway import simple_group

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from staffelstab.web.alliances.models import AllianceRequest
+from staffelstab.web.kit.sheets import FORMATS, Sheet, as_file
 from staffelstab.web.offers.actions.release_needs import release_needs
-from staffelstab.web.offers.exports.needs import FORMATS, as_csv, as_xlsx
 from staffelstab.web.offers.forms import ReleaseForm
 from staffelstab.web.offers.pathway import MOST_ROWS, THRESHOLD
 from staffelstab.web.offers.queries.needs import fitting_needs
@@ -43,8 +43,8 @@ def need_release(request: AllianceRequest, alliance_slug: str) -> HttpResponse:
 def released_needs(request: AllianceRequest, alliance_slug: str, release_id: int, form: str) -> HttpResponse:
     """A list that was given out, exactly as it was."""
     release = get_object_or_404(releases_here(), pk=release_id)
-    table = [release_headings(), *release.rows]
+    table = Sheet(_("Needs"), release_headings(), release.rows)
     name = f"{alliance_slug}-{_('needs')}-{release.released_at:%Y-%m-%d}-{release.pk}.{form}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    content = as_csv(table) if form == "csv" else as_xlsx(table, _("Needs"))
+    content = as_file(form, [table], title=table.name)
     return HttpResponse(content, content_type=FORMATS[form], headers=headers)

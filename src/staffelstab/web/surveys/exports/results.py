@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from staffelstab.web.documents.exports.workbook import Sheet as Page
-from staffelstab.web.documents.exports.workbook import to_xlsx
-from staffelstab.web.surveys.models import Round
+from staffelstab.web.kit.sheets import Sheet
 from staffelstab.web.surveys.queries.comparing import Compared, ComparedSection
 
 Row = tuple[str, ...]
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t")
-BYTE_ORDER_MARK = "\ufeff"
 
 
-def as_xlsx(asked: Round, sections: list[ComparedSection]) -> bytes:
-    page = Page(_("Answers"), _headings(), tuple(_rows(sections)))
-    return to_xlsx([page], title=asked.title)
-
-
-def as_csv(asked: Round, sections: list[ComparedSection]) -> bytes:
-    """Semicolons and a mark at the beginning, so that Excel opens it with umlauts; nothing starts a formula."""
-    text = io.StringIO()
-    table = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    table.writerow(_headings())
-    table.writerows(tuple(map(_harmless, row)) for row in _rows(sections))
-    return (BYTE_ORDER_MARK + text.getvalue()).encode()
+def answers_table(sections: list[ComparedSection]) -> Sheet:
+    return Sheet(_("Answers"), _headings(), list(_rows(sections)))
 
 
 def _headings() -> Row:
@@ -68,7 +52,3 @@ def _of_question(section: str, each: Compared) -> Iterator[Row]:
 
 def _day(moment: object) -> str:
     return date_format(timezone.localtime(moment), "d.m.Y") if moment else ""  # type: ignore[arg-type]
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text

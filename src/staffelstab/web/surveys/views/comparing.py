@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from staffelstab.web.alliances.models import AllianceRequest
 from staffelstab.web.kit.meanwhile import ChangedMeanwhile
+from staffelstab.web.kit.sheets import FORMATS, as_file
 from staffelstab.web.surveys.actions.decide_answer import decide_answer, version_of
-from staffelstab.web.surveys.exports.results import as_csv, as_xlsx
+from staffelstab.web.surveys.exports.results import answers_table
 from staffelstab.web.surveys.forms import boxes_of, typed_from
 from staffelstab.web.surveys.models import Answer, Round
 from staffelstab.web.surveys.pathway import Question, Typed, World, in_words, text_of_answer
@@ -35,10 +36,6 @@ from staffelstab.web.surveys.views.rounds import round_here
 from staffelstab.web.surveys.views.sheets import MORE
 
 OWN = "own"
-WRITERS = {
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_xlsx),
-    "csv": ("text/csv; charset=utf-8", as_csv),
-}
 
 
 def compare(request: AllianceRequest, alliance_slug: str, round_id: int) -> HttpResponse:
@@ -59,12 +56,10 @@ def export(request: AllianceRequest, alliance_slug: str, round_id: int, kind: st
     """All answers and decisions as a table."""
     asked = round_here(round_id)
     may_see_answers(request.membership).or_refuse()
-    if kind not in WRITERS:
+    if kind not in FORMATS:
         raise Http404
-    content_type, write = WRITERS[kind]
-    answer = HttpResponse(
-        write(asked, compared(asked, world_of(request.alliance))), content_type=content_type
-    )
+    table = answers_table(compared(asked, world_of(request.alliance)))
+    answer = HttpResponse(as_file(kind, [table], title=asked.title), content_type=FORMATS[kind])
     name = slugify(asked.title)[:80] or "antworten"
     answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     return answer
