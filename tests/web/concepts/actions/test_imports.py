@@ -126,6 +126,28 @@ def test_only_needs_that_changed_are_named_as_changed(cast: Cast) -> None:
         assert {item.deed for item in again.needs} == {"same"}
 
 
+def test_a_source_is_told_in_words_and_goes_out_under_its_short_name(cast: Cast) -> None:
+    town = the_town(
+        sources={"amt": "Auszählung der Ausländerbehörde", "rest": "Auszählung der Ausländerbehörde"}
+    )
+    town["needs"][0] = {"key": "ohne-a2", "when": {"language": ["none"]}, "persons": 40, "source": "rest"}
+    town["needs"].append({"key": "mit-a2", "when": {"language": ["A2"]}, "persons": 5, "source": "Bericht"})
+    concept = an_applied_import(cast, town).concept
+    assert concept is not None
+    page = cast.client("brandt").get("/b/musterkreis/angebote/bedarfe/").content.decode()
+    assert "Auszählung der Ausländerbehörde" in page
+    with cast.inside():
+        needs = {need["key"]: need["source"] for need in document_for_export(concept)["needs"]}
+        assert needs == {"ohne-a2": "rest", "mit-a2": "Bericht"}
+        for known in (concept, None):
+            again = an_import(cast, town, known)
+            plan = plan_of(again.document, known, slug=cast.alliance.slug, today=TODAY)
+            assert {item.deed for item in plan.needs} == {"same"}
+        Need.objects.filter(key="ohne-a2").update(source="Meldung der Gemeinden")
+        needs = {need["key"]: need["source"] for need in document_for_export(concept)["needs"]}
+        assert needs["ohne-a2"] == "Meldung der Gemeinden"
+
+
 def test_texts_about_persons_are_doubts_of_the_preview(cast: Cast) -> None:
     town = the_town(notes=["Ansprechen: Frau Dr. Beispiel"])
     town["needs"][0]["source"] = "Jobcenter, Aktenzeichen 12345/67"

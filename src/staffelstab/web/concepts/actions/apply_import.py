@@ -17,7 +17,7 @@ from staffelstab.web.alliances.models import ActorType, Membership, Organisation
 from staffelstab.web.concepts.actions.create_concept import create_concept
 from staffelstab.web.concepts.actions.replace_contents import replace_contents
 from staffelstab.web.concepts.models import Concept, Import
-from staffelstab.web.concepts.pathway import Document
+from staffelstab.web.concepts.pathway import Document, short_sources, words_of_source
 from staffelstab.web.concepts.queries.plans import (
     CHANGED,
     NEW,
@@ -192,7 +192,7 @@ class Taken:
             "minimum": bounds.get("at_least"),
             "maximum": bounds.get("at_most"),
             "method": method if method in Method.values else "",
-            "source": document.get("source", "")[:500],
+            "source": words_of_source(document.get("source", ""), self.document.get("sources", {})),
             "date": day_of(document.get("date")),
         }
 
@@ -210,6 +210,7 @@ class Taken:
             "organisations": {str(o.pk): key for key, o in self.organisation_of.items()},
             "organisation_types": differing,
             "methods": self.methods,
+            "need_sources": short_sources(self.document),
             "agreements": self.document.get("agreements", []),
             "private_fundings": [
                 self.funding_of[each["key"]].pk

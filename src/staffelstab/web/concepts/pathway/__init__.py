@@ -34,8 +34,10 @@ from staffelstab.web.concepts.pathway.documents import (
     document_of,
     need_document,
     offer_of_file,
+    short_sources,
     stations_of,
     without_empty,
+    words_of_source,
 )
 from staffelstab.web.concepts.pathway.over_time import (
     Break,
@@ -161,6 +163,7 @@ __all__ = [
     "reading_word",
     "regular_document",
     "row_choices",
+    "short_sources",
     "stations_before_goals",
     "stations_of",
     "stoppables",
@@ -170,5 +173,6 @@ __all__ = [
     "timeline",
     "title_in",
     "without_empty",
+    "words_of_source",
     "write_file",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from staffelstab.web.alliances.models import Organisation
@@ -13,6 +13,7 @@ from staffelstab.web.offers.enums import CountOf
 from staffelstab.web.offers.models import Need, Offer
 from staffelstab.web.offers.pathway import offer_document, organisation_key
 
+LONGEST_SOURCE = 500
 FORMAT, VERSION = "staffelstab-pathway", 1
 Document = dict[str, Any]
 
@@ -27,11 +28,23 @@ def without_empty(**values: Any) -> Document:
     }
 
 
+def words_of_source(source: str, sources: Mapping[str, str]) -> str:
+    """What people read where a file only gives the short name of a source."""
+    return sources.get(source, source).strip()[:LONGEST_SOURCE].strip()
+
+
+def short_sources(document: Document) -> dict[str, str]:
+    """Need → short name of its source, where the file explains it."""
+    named = {need["key"]: need.get("source", "") for need in document.get("needs", [])}
+    return {key: source for key, source in named.items() if source in document.get("sources", {})}
+
+
 class Keys:
     """The keys of a concept's file; a thing that no file named has the key of its own row."""
 
     def __init__(self, concept: Concept) -> None:
         self._known: dict[str, Any] = concept.file_keys or {}
+        self._sources: dict[str, str] = concept.sources or {}
 
     def offer(self, offer: Offer) -> str:
         return self._given("offers", offer.pk) or offer.key
@@ -62,6 +75,11 @@ class Keys:
         """How a number came about, where the file says it in its own words."""
         methods: dict[str, str] = self._known.get("methods", {})
         return methods.get(need, "")
+
+    def source(self, need: Need) -> str:
+        """The short name under which the file explains a source, as long as its words still stand at the need."""
+        key = str(self._known.get("need_sources", {}).get(need.key, ""))
+        return key if key and words_of_source(key, self._sources) == need.source else need.source
 
     def _given(self, kind: str, pk: int) -> str:
         given: dict[str, str] = self._known.get(kind, {})
@@ -146,7 +164,7 @@ def need_document(need: Need, concerned: set[str], keys: Keys) -> Document:
     elif need.minimum is not None or maximum is not None:
         document["persons"] = without_empty(at_least=need.minimum, at_most=maximum)
     return document | without_empty(
-        method=str(need.method) or keys.method(need.key), source=need.source, date=need.date
+        method=str(need.method) or keys.method(need.key), source=keys.source(need), date=need.date
     )
 
 

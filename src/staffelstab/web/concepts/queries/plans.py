@@ -9,7 +9,14 @@ from typing import Any
 
 from staffelstab.web.alliances.models import Participation, Place
 from staffelstab.web.concepts.models import Concept
-from staffelstab.web.concepts.pathway import Document, Keys, group_label, need_document, offer_of_file
+from staffelstab.web.concepts.pathway import (
+    Document,
+    Keys,
+    group_label,
+    need_document,
+    offer_of_file,
+    short_sources,
+)
 from staffelstab.web.concepts.queries.boards import load
 from staffelstab.web.funding.models import Funding
 from staffelstab.web.funding.queries import belongs_to_alliance
@@ -159,7 +166,8 @@ def title_of(document: Document) -> str:
 def _needs(document: Document, concept: Concept | None) -> list[Item]:
     here = {need.key: need for need in Need.objects.prefetch_related("places")}
     places = {place["key"] for place in document.get("places", [])}
-    keys = Keys(concept or Concept())
+    unread = Concept(sources=document.get("sources", {}), file_keys={"need_sources": short_sources(document)})
+    keys = Keys(concept or unread)
     return [_need(each, here.get(each["key"]), document, keys, places) for each in document.get("needs", [])]
 
 
