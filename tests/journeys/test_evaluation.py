@@ -16,6 +16,7 @@ FIGURE = "/b/musterkreis/auswertung/"
 PUBLIC = "/oeffentlich/auswertung/musterkreis/"
 PAGES = (
     "musterkreis/auswertung/",
+    "musterkreis/auswertung/abbildung/weitergeben/",
     "musterkreis/auswertung/luecken/?rows=groups",
     "musterkreis/auswertung/luecken/?rows=places&by=field",
     "musterkreis/auswertung/ueberschneidungen/",
@@ -64,6 +65,24 @@ def test_the_figure_is_taken_along_and_a_cell_opened_by_keyboard(page: Page, tmp
     page.keyboard.press("Enter")
     expect(page.locator("#messages")).to_contain_text("gesucht, was die Lücken schließen würde")
     assert axe(page) == []
+
+
+def test_the_figure_is_passed_on_by_keyboard(page: Page, tmp_path: Path) -> None:
+    sign_in(page, "aydin")
+    page.goto(FIGURE)
+    tab_to(page, "a", "Abbildung weitergeben")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Abbildung weitergeben")
+    page.locator("#id_recipient").focus()
+    page.keyboard.type("Sozialausschuss")
+    tab_to(page, "button", "Datei mitnehmen")
+    with page.expect_download() as started:
+        page.keyboard.press("Enter")
+    paper = text_of(Path(shutil.copy(started.value.path(), tmp_path / "aussen.pdf")))
+    assert "Zur Weitergabe" in paper
+    assert "internen Gebrauch" not in paper
+    page.goto("/b/musterkreis/angebote/bedarfe/herausgeben/")
+    expect(page.locator("main")).to_contain_text("Sozialausschuss")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import random
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -16,7 +17,7 @@ from pptx import Presentation
 from staffelstab.web.documents.phrases import Span
 from staffelstab.web.evaluations.actions.release_figure import release_figure
 from staffelstab.web.evaluations.exports.figure import cells_of, chart_of, drawing_of, sheets_of, slide_of
-from staffelstab.web.evaluations.pathway import coarse, known_outside
+from staffelstab.web.evaluations.pathway import coarse, document_outside, known_outside
 from staffelstab.web.evaluations.queries.figures import Figure, concepts_here, figure_of
 from staffelstab.web.offers.actions.release_needs import release_needs
 from staffelstab.web.offers.models import Need, NeedRelease
@@ -103,6 +104,25 @@ def test_where_only_held_back_needs_speak_nothing_is_told(cast: Cast) -> None:
     assert sum("unter 5" in line for line in figure.outside) == 2
 
 
+def test_a_count_of_women_is_no_upper_end_for_all(cast: Cast) -> None:
+    """What the check leaves out inside it leaves out outside, too."""
+    a_figure(cast, needs=[])
+    exact(cast, "Frauen", 10, sex="women")
+    (row,) = given_out(cast).rows
+    with cast.inside():
+        (inside,) = internal().rows
+    assert (row.need.low, row.need.high) == (inside.need.low, inside.need.high) == (10, None)
+
+
+def test_where_nothing_is_small_both_versions_say_the_same(cast: Cast) -> None:
+    a_figure(cast, needs=[])
+    exact(cast, "Alle", 90)
+    a_need(cast, "Viele", minimum=20, maximum=30, places=cast.places[:1], **NONE)
+    figure = given_out(cast)
+    with cast.inside(), override("de"):
+        assert [cells_of(row) for row in figure.rows] == [cells_of(row) for row in internal().rows]
+
+
 def test_the_list_afterwards_does_not_give_away_what_the_figure_left_open(cast: Cast) -> None:
     a_figure(cast, needs=[])
     exact(cast, "Alle", 57)
@@ -148,6 +168,24 @@ def test_no_end_below_the_threshold_is_told_whatever_it_was_worked_out_from() ->
             assert span == Span(1, 4) or not {span.low, span.high} & {1, 2, 3}
             assert span.low is None or span.low <= (low or 0) or span == Span(1, 4)
             assert span.high is None or high is None or span.high >= high
+
+
+def test_what_is_held_back_leaves_no_trace_in_what_is_checked() -> None:
+    """Any two truths with the same labels, the same shown counts and small ends where ends are small."""
+    chance = random.Random(20)
+    for _ in range(300):
+        labels = {f"n{number}": chance.choice(("shown", SMALL, LOCKED)) for number in range(4)}
+        shown = {key: chance.randrange(5, 60) for key in labels}
+        one, other = (document_outside(a_truth(chance, labels, shown), labels) for _truth in range(2))
+        assert one == other
+
+
+def a_truth(chance: random.Random, labels: Mapping[str, str], shown: Mapping[str, int]) -> dict[str, Any]:
+    most = {SMALL: 5, LOCKED: 99}
+    drawn = {
+        key: chance.randrange(1, most[each]) if each in most else shown[key] for key, each in labels.items()
+    }
+    return {"needs": [{"key": key, "persons": count} for key, count in drawn.items()]}
 
 
 @pytest.mark.parametrize("kind", sorted(TYPES))

@@ -39,13 +39,17 @@ def _is_small(end: int | None) -> bool:
     return end is not None and 0 < end <= MOST_SMALL
 
 
-def document_outside(document: Mapping[str, Any], known: Mapping[str, Span]) -> dict[str, Any]:
-    """The same concept, its needs as they are known outside. `known`: key of a need → its ends; others say nothing."""
-    needs = [_need_outside(need, known.get(need["key"], Span())) for need in document.get("needs", ())]
+def document_outside(document: Mapping[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
+    """The same concept, its needs as they are known outside. `labels`: by key of the need; others say nothing."""
+    needs = [_need_outside(need, labels.get(need["key"], "")) for need in document.get("needs", ())]
     return {**document, "needs": needs} if needs else dict(document)
 
 
-def _need_outside(need: Mapping[str, Any], span: Span) -> dict[str, Any]:
+def _need_outside(need: Mapping[str, Any], label: str) -> dict[str, Any]:
+    """From the ends of the document, which leave out what the check cannot use."""
+    counted = need.get("persons")
+    ends = counted if isinstance(counted, Mapping) else {"at_least": counted, "at_most": counted}
+    span = known_outside(label, ends.get("at_least"), ends.get("at_most"))
     sides = {"at_least": span.low, "at_most": span.high}
     persons = {name: number for name, number in sides.items() if number is not None}
     kept = {name: value for name, value in need.items() if name != "persons"}

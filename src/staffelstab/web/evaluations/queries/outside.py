@@ -10,7 +10,6 @@ from staffelstab.web.documents.phrases import Span
 from staffelstab.web.evaluations.pathway import (
     coarse,
     document_outside,
-    known_outside,
     ways_by_place_and_group,
 )
 from staffelstab.web.evaluations.phrases import HELD_BACK, UNDER
@@ -47,11 +46,8 @@ def figure_of_release(figure: Figure, needs: Sequence[Need], release: NeedReleas
 
 def figure_outside(figure: Figure, needs: Sequence[Need], rows: Sequence[ReleaseRow]) -> Figure:
     """`rows`: what of each of `needs` is printed. Nothing else about them goes into the figure."""
-    known = {
-        need.key: known_outside(row.label, need.minimum, need.maximum)
-        for need, row in zip(needs, rows, strict=True)
-    }
-    ready = prepared(document_outside(figure.loaded.document, known))
+    labels = {need.key: row.label for need, row in zip(needs, rows, strict=True)}
+    ready = prepared(document_outside(figure.loaded.document, labels))
     keys = {b.key: [figure.loaded.keys[station.pk] for station in b.stations] for b in figure.bundles}
     table = ways_by_place_and_group(ready, figure.asked, keys) if figure.bundles else None
     found = module_rows(figure.bundles, table, min(figure.concept.date, figure.today))
