@@ -21,7 +21,7 @@ from staffelstab.web.evaluations.pathway import coarse, document_outside, known_
 from staffelstab.web.evaluations.queries.figures import Figure, concepts_here, figure_of
 from staffelstab.web.offers.actions.release_needs import release_needs
 from staffelstab.web.offers.models import Need, NeedRelease
-from staffelstab.web.offers.pathway import LOCKED, SMALL
+from staffelstab.web.offers.pathway import LOCKED, MOST_ROWS, SMALL
 from staffelstab.web.offers.queries.needs import needs_here
 from tests.cast import Cast
 from tests.web.evaluations.making import a_figure
@@ -205,6 +205,31 @@ def test_what_is_wrong_is_said_and_nothing_goes_out(cast: Cast) -> None:
     page = cast.client("aydin").post(url(cast), {"recipient": "", "kind": "pdf"})
     assert page.status_code == 200
     assert "text/html" in page["Content-Type"]
+    with cast.inside():
+        assert not NeedRelease.objects.exists()
+
+
+def test_too_many_needs_are_named_and_nothing_goes_out(cast: Cast) -> None:
+    a_figure(cast, needs=[])
+    first = exact(cast, "Alle", 57)
+    with cast.inside():
+        copies = [
+            Need(
+                alliance=cast.alliance,
+                key=f"n{n}",
+                label=f"Gruppe {n}",
+                when=first.when,
+                minimum=n,
+                maximum=n,
+            )
+            for n in range(MOST_ROWS)
+        ]
+        Need.objects.bulk_create(copies)
+    page = cast.client("aydin").get(url(cast)).content.decode()
+    assert "So lässt sich nichts herausgeben." in page
+    assert "Datei mitnehmen" not in page
+    answer = cast.client("aydin").post(url(cast), {"recipient": "Presse", "kind": "xlsx"})
+    assert "text/html" in answer["Content-Type"]
     with cast.inside():
         assert not NeedRelease.objects.exists()
 
