@@ -119,3 +119,10 @@ def test_the_desk_asks_the_same_number_of_questions_however_much_waits(cast: Cas
     a_concept(cast)
     client = cast.client("aydin")
     assert_constant_queries(lambda: client.get(DESK), lambda number: an_offer(cast, f"Kurs {number}"))
+
+
+def test_the_card_of_the_inventory_says_nothing_twice(cast: Cast) -> None:
+    with cast.inside():
+        for number in range(12):
+            an_offer(cast, title=f"Kurs {number}")
+    assert seen(cast.client("aydin")).count("seit zwölf Monaten unbestätigt") == 1

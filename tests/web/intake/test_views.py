@@ -59,12 +59,20 @@ def test_from_the_upload_to_what_was_taken_over_and_back(cast: Cast) -> None:
     assert "2 neu" in text and "2 Zeilen übernehmen" in text and "Ansprechpartner" in text
     answer = aydin.post(url(cast, "take_over", list_id=shown.pk), follow=True)
     assert "Übernommen" in answer.content.decode() or "taken over" in answer.content.decode().lower()
+    assert "Angebote ansehen" in answer.content.decode()
     with cast.inside():
         assert Offer.objects.count() == 2
     answer = aydin.post(url(cast, "take_back", list_id=shown.pk), follow=True)
-    assert "Zurückgenommen am" in answer.content.decode()
+    text = answer.content.decode()
+    assert "Zurückgenommen am" in text and "Spalten ändern" in text
     with cast.inside():
         assert not Offer.objects.exists()
+
+
+@pytest.mark.parametrize(("who", "offered"), [("brandt", False), ("dikmen", True), ("aydin", True)])
+def test_the_story_names_lists_only_to_whom_they_open(cast: Cast, who: str, offered: bool) -> None:
+    page = cast.client(who).get(reverse("alliances:actors", args=[cast.alliance.slug])).content.decode()
+    assert (url(cast, "lists") in page) is offered
 
 
 def test_a_broken_file_says_what_to_do_and_stores_nothing(cast: Cast) -> None:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django_scopes import ScopeError
 
 from staffelstab.web.funding.models import Funding
-from staffelstab.web.offers.models import Listing, Need, Offer
+from staffelstab.web.offers.models import Listing, Need, Offer, Statement
 from tests.cast import Cast
 from tests.web.offers.making import a_need, an_offer
 
@@ -58,3 +58,8 @@ def test_an_offer_is_listed_once_per_alliance(cast: Cast) -> None:
 def test_rows_of_an_alliance_do_not_exist_outside_its_scope(cast: Cast, model: type[Listing | Need]) -> None:
     with pytest.raises(ScopeError):
         model.objects.count()
+
+
+def test_a_long_statement_shows_that_it_goes_on() -> None:
+    assert str(Statement(text="kurz")) == "kurz"
+    assert str(Statement(text="lang " * 30)).endswith("…") and len(str(Statement(text="lang " * 30))) <= 60

@@ -83,7 +83,8 @@ def test_one_answer_is_taken_and_remembers_whose(cast: Cast) -> None:
     with cast.inside():
         decision = Decision.objects.get()
     assert (decision.typed, decision.way, decision.answer_id) == ("120", Way.TAKEN, answer.pk)
-    assert Entry.objects.filter(code="surveys.decide_answer").exists()
+    entry = Entry.objects.get(code="surveys.decide_answer")
+    assert entry.thing_label.endswith("?") and TOTAL not in entry.thing_label
 
 
 def test_merging_is_recognised_and_needs_a_reason(cast: Cast) -> None:

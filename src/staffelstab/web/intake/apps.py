@@ -8,7 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from staffelstab.web.kit.navigation import NavigationEntry
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
     from django.utils.functional import _StrPromise as StrPromise
+
+
+def _reads_lists(request: HttpRequest) -> bool:
+    """Only for whom the page opens; the rule itself needs models, which are not there yet when apps are named."""
+    from staffelstab.web.intake.rules import may_take_in_lists
+
+    membership = getattr(request, "membership", None)
+    return membership is not None and bool(may_take_in_lists(membership))
 
 
 class IntakeConfig(AppConfig):
@@ -25,4 +34,4 @@ class IntakeConfig(AppConfig):
         "intake.forget_mapping": _("Remembered source forgotten"),
     }
     tells_about = "staffelstab.web.intake.queries.lists.told_about"
-    navigation = (NavigationEntry(_("Lists"), "intake:lists", position=35),)
+    navigation = (NavigationEntry(_("Lists"), "intake:lists", position=35, visible=_reads_lists),)

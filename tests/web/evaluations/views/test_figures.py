@@ -57,6 +57,10 @@ def test_every_kind_of_file_can_be_taken_along(cast: Cast, kind: str) -> None:
     answer = cast.client("brandt").get(file_of(cast.alliance, kind))
     assert (answer.status_code, answer["Content-Type"]) == (200, TYPES[kind])
     assert answer["Content-Disposition"].endswith(f'-musterkreis.{kind}"')
+    assert (
+        "handlungsfeldern" in answer["Content-Disposition"]
+        or "foerderbausteinen" in answer["Content-Disposition"]
+    )
 
 
 def test_page_drawing_slide_and_workbook_say_the_same(cast: Cast) -> None:

@@ -35,6 +35,15 @@ def test_empty_says_which_data_are_needed(cast: Cast) -> None:
     assert "Das Gesamtkonzept hat noch keine Stationen." in page
 
 
+def test_rows_without_a_number_are_explained_with_a_next_step(cast: Cast) -> None:
+    needs = [{"key": "alle", "persons": {"at_least": 40}}]
+    a_figure(cast, needs=needs)
+    page = cast.client("aydin").get(address(cast, "matrix")).content.decode()
+    assert "Gemeinden ist nicht bekannt, um wie viele Menschen es geht" in page
+    assert "Bedarf erfassen" in page and "Nach Gruppen ansehen" in page
+    assert "Bedarf erfassen" not in cast.client("brandt").get(address(cast, "matrix")).content.decode()
+
+
 def test_groups_stand_worst_first(cast: Cast) -> None:
     needs = [
         {"key": "mit-a2", "when": {"language": ["A2"]}, "persons": {"at_least": 50, "at_most": 60}},

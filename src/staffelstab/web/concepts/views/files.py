@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from staffelstab.web.alliances.models import AllianceRequest
+from staffelstab.web.alliances.queries import slug_of
 from staffelstab.web.concepts.actions.apply_import import apply_import
 from staffelstab.web.concepts.actions.read_import import read_import
 from staffelstab.web.concepts.actions.undo_import import undo_import
@@ -106,6 +106,6 @@ def export(request: AllianceRequest, alliance_slug: str, concept_id: int, kind: 
         )
         return redirect("concepts:concept", alliance_slug, concept_id)
     response = HttpResponse(content, content_type=WRITERS[kind].content_type)
-    name = slugify(concept.title) or "gesamtkonzept"
+    name = slug_of(concept.title) or "gesamtkonzept"
     response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     return response

@@ -19,6 +19,7 @@ from staffelstab.web.evaluations.queries.cells import open_cell
 from staffelstab.web.evaluations.queries.figures import Figure
 from staffelstab.web.evaluations.queries.matrix import GROUPS, PLACES, Cell, Line, line_with, lines_of
 from staffelstab.web.evaluations.views.pages import chosen_concept, figure_here, tabs
+from staffelstab.web.offers.rules import may_record_needs
 
 KEPT = ("concept", "by", "rows", "place", "line", "bundle")
 
@@ -32,6 +33,8 @@ def matrix(request: AllianceRequest, alliance_slug: str) -> HttpResponse:
         found = figure_here(request.GET, chosen.concept, place)
         lines = lines_of(found, rows)
         context |= {"figure": found, "problems": found.prepared.problems, "lines": lines, "rows": rows}
+        context["may_record"] = may_record_needs(request.membership)
+        context["unknown_lines"] = sum(not line.shares.everybody.persons.is_known for line in lines)
         context |= {"place": place, "places": found.concept.places, "checked": checked_words(found)}
         context |= {
             "address": urlencode(_kept(request.GET)),

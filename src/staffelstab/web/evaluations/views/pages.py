@@ -12,10 +12,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from staffelstab.web.alliances.models import AllianceRequest
+from staffelstab.web.alliances.queries import slug_of
 from staffelstab.web.concepts.models import Concept
 from staffelstab.web.documents.exports.pdf import PaperNotSet
 from staffelstab.web.evaluations.exports.figure import KINDS, title_of
@@ -81,7 +81,7 @@ def sent_figure(request: AllianceRequest, figure: Figure, kind: str) -> HttpResp
     return sent_file(
         request,
         lambda: made.make(figure),
-        name=f"{slugify(title)}-{request.alliance.slug}.{kind}",
+        name=f"{slug_of(title)}-{request.alliance.slug}.{kind}",
         content_type=made.content_type,
         page="evaluations:figure",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from staffelstab.web.alliances.models import AllianceOwned, Membership
@@ -66,7 +67,7 @@ class Statement(AllianceOwned):
         )
 
     def __str__(self) -> str:
-        return self.text[:60]
+        return Truncator(self.text).chars(60)
 
 
 class Coding(AllianceOwned):

@@ -14,6 +14,7 @@ from staffelstab.web.surveys.pathway import (
     Question,
     Typed,
     cleaned,
+    in_words,
     is_empty,
     mark_of,
     rows_of,
@@ -61,6 +62,7 @@ def decide_answer(
         before.is_current = False
         before.save(update_fields=("is_current",))
     decision.save()
+    decision.asked_as = in_words(question.label)
     write_entry(
         person,
         "surveys.decide_answer",

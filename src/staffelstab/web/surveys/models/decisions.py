@@ -25,6 +25,8 @@ class Decision(AllianceOwned):
     by = models.CharField(_("who"), max_length=300)
     at = models.DateTimeField(_("when"))
     is_current = models.BooleanField(default=True)
+    asked_as = ""
+    """The question in words, for the journal; only set by the deed that decides."""
 
     class Meta:
         ordering = ("question", "at", "pk")
@@ -42,7 +44,7 @@ class Decision(AllianceOwned):
         )
 
     def __str__(self) -> str:
-        return self.question
+        return self.asked_as or self.question
 
 
 class Taken(AllianceOwned):

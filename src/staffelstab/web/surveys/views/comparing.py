@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from staffelstab.web.alliances.models import AllianceRequest
+from staffelstab.web.alliances.queries import slug_of
 from staffelstab.web.kit.meanwhile import ChangedMeanwhile
 from staffelstab.web.kit.sheets import FORMATS, as_file
 from staffelstab.web.surveys.actions.decide_answer import decide_answer, version_of
@@ -60,7 +60,7 @@ def export(request: AllianceRequest, alliance_slug: str, round_id: int, kind: st
         raise Http404
     table = answers_table(compared(asked, world_of(request.alliance)))
     answer = HttpResponse(as_file(kind, [table], title=asked.title), content_type=FORMATS[kind])
-    name = slugify(asked.title)[:80] or "antworten"
+    name = slug_of(asked.title)[:80] or "antworten"
     answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     return answer
 

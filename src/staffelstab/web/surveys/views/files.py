@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from staffelstab.web.alliances.models import AllianceRequest
+from staffelstab.web.alliances.queries import slug_of
 from staffelstab.web.surveys.actions.apply_upload import apply_upload
 from staffelstab.web.surveys.actions.begin_sheet import begin_sheet
 from staffelstab.web.surveys.actions.read_upload import read_upload
@@ -49,7 +49,7 @@ def template(request: AllianceRequest, alliance_slug: str, round_id: int) -> Htt
         asked_for=f"{request.alliance}: {asked}",
     )
     answer = HttpResponse(content, content_type=XLSX)
-    name = slugify(f"{in_words(aid.title)} {asked.title}")[:80]
+    name = slug_of(f"{in_words(aid.title)} {asked.title}")[:80]
     answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return answer
 
