@@ -7,13 +7,16 @@ Everything is built by the deeds that people use, on a real database.
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -37,6 +40,7 @@ from staffelstab.web.alliances.models import (
 )
 from staffelstab.web.journal.models import Operations
 
+SHARED_MEMORY = Path("/dev/shm")
 FIRST_DAY = date(2020, 1, 1)
 CENSUS = date(2019, 12, 31)
 PASSWORD = "drei-staebe-im-wind"
@@ -165,11 +169,25 @@ def _member(
     )
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> Iterator[None]:
+    """SQLite in a file, as people have it: a database in memory refuses writers where one in a file lets them wait.
+
+    The file lies in shared memory where the machine has some, because nothing of it has to be kept.
+    """
+    with tempfile.TemporaryDirectory(dir=SHARED_MEMORY if SHARED_MEMORY.is_dir() else None) as folder:
+        if connection.vendor == "sqlite":
+            connection.settings_dict["TEST"]["NAME"] = str(Path(folder) / "test.sqlite3")
+        yield
+
+
 @pytest.fixture(autouse=True)
-def own_cache(settings: Settings) -> None:
-    """Counters of failed logins must not travel between tests; passwords need not be hard to crack."""
+def own_cache(settings: Settings) -> Iterator[None]:
+    """Failed logins and who is present must not travel between tests; passwords need not be hard to crack."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    yield
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.cast import cast, emptying_the_journal, own_cache
+from tests.cast import cast, django_db_modify_db_settings, emptying_the_journal, own_cache
 
-__all__ = ["cast", "emptying_the_journal", "own_cache"]
+__all__ = ["cast", "django_db_modify_db_settings", "emptying_the_journal", "own_cache"]

@@ -2,41 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-from typing import Any
-
-from django.db import OperationalError, connection
-from django.test import Client
-
 from staffelstab.web.alliances.actions.add_contact import add_contact
 from staffelstab.web.alliances.models import Body, Contact
 from tests.cast import FIRST_DAY, Cast
 from tests.web.alliances.making import fields_of
+from tests.web.racing import post_at_once
 
 ROOT = "/b/musterkreis/buendnis/"
-ATTEMPTS = 2000
-
-
-def post_at_once(clients: dict[str, Client], path: str, data: dict[str, Any]) -> dict[str, Any]:
-    """Both start together. In memory, SQLite refuses instead of waiting; then the same is sent again."""
-    together, answers = threading.Barrier(len(clients)), {}
-
-    def send(who: str) -> None:
-        together.wait(timeout=30)
-        for _attempt in range(ATTEMPTS):
-            try:
-                answers[who] = clients[who].post(ROOT + path, data[who])
-                break
-            except OperationalError:
-                continue
-        connection.close()
-
-    threads = [threading.Thread(target=send, args=(who,)) for who in clients]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return answers
 
 
 def test_of_two_edits_of_a_contact_one_is_asked(transactional_db: None, cast: Cast) -> None:
@@ -51,7 +23,7 @@ def test_of_two_edits_of_a_contact_one_is_asked(transactional_db: None, cast: Ca
         who: fields_of(clients[who].get(ROOT + path).content.decode()) | {"phone": phones[who]}
         for who in clients
     }
-    answers = post_at_once(clients, path, data)
+    answers = post_at_once(clients, ROOT + path, data)
     assert sorted(answer.status_code for answer in answers.values()) == [200, 302]
     first = next(who for who, answer in answers.items() if answer.status_code == 302)
     page = next(answer for answer in answers.values() if answer.status_code == 200).content.decode()
@@ -67,7 +39,7 @@ def test_of_two_core_groups_one_is_founded(transactional_db: None, cast: Cast) -
         who: {"kind": "core_group", "name": f"Kerngruppe {who}", "valid_from": "01.02.2020"}
         for who in clients
     }
-    answers = post_at_once(clients, "gremien/neu/", data)
+    answers = post_at_once(clients, ROOT + "gremien/neu/", data)
     assert sorted(answer.status_code for answer in answers.values()) == [200, 302]
     refused = next(answer for answer in answers.values() if answer.status_code == 200).content.decode()
     assert "hat bereits eine Kerngruppe" in refused

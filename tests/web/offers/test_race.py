@@ -3,41 +3,13 @@
 from __future__ import annotations
 
 import re
-import threading
 from typing import Any
-
-from django.db import OperationalError, connection
-from django.http import HttpResponse
-from django.test import Client
 
 from staffelstab.web.offers.models import Need
 from tests.cast import Cast
 from tests.web.offers.making import a_need, an_offer
 from tests.web.offers.test_views import ROOT, fields_of, text_of
-
-ATTEMPTS = 200
-
-
-def post_at_once(clients: dict[str, Client], path: str, data: dict[str, Any]) -> dict[str, HttpResponse]:
-    """Both start together. In memory, SQLite refuses instead of waiting; then the same is sent again."""
-    together, answers = threading.Barrier(len(clients)), {}
-
-    def send(who: str) -> None:
-        together.wait(timeout=30)
-        for _attempt in range(ATTEMPTS):
-            try:
-                answers[who] = clients[who].post(ROOT + path, data[who])
-                break
-            except OperationalError:
-                continue
-        connection.close()
-
-    threads = [threading.Thread(target=send, args=(who,)) for who in clients]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return answers  # type: ignore[return-value]
+from tests.web.racing import post_at_once
 
 
 def one_saved_one_asked(answers: dict[str, Any]) -> tuple[str, str]:
@@ -53,7 +25,7 @@ def test_of_two_edits_of_an_offer_one_is_asked(transactional_db: None, cast: Cas
     clients = {who: cast.client(who) for who in ("aydin", "brandt")}
     months = {"aydin": "6", "brandt": "9"}
     data = {who: fields_of(text_of(clients[who], path)) | {"months": months[who]} for who in clients}
-    answers = post_at_once(clients, path, data)
+    answers = post_at_once(clients, ROOT + path, data)
     first, second = one_saved_one_asked(answers)
     page = answers[second].content.decode()
     assert "Was soll gelten?" in page
@@ -72,7 +44,7 @@ def test_of_two_edits_of_different_fields_both_are_kept(transactional_db: None, 
     clients = {who: cast.client(who) for who in ("aydin", "brandt")}
     typed = {"aydin": {"places": "12"}, "brandt": {"risks": "Wartezeit"}}
     data = {who: fields_of(text_of(clients[who], path)) | typed[who] for who in clients}
-    answers = post_at_once(clients, path, data)
+    answers = post_at_once(clients, ROOT + path, data)
     assert [answer.status_code for answer in answers.values()] == [302, 302]
     offer.refresh_from_db()
     assert (offer.places, offer.definition["risks"]) == (12, ["Wartezeit"])
@@ -84,7 +56,7 @@ def test_of_two_edits_of_a_need_one_is_asked(transactional_db: None, cast: Cast)
     clients = {who: cast.client(who) for who in ("aydin", "dikmen")}
     counts = {"aydin": "450", "dikmen": "600"}
     data = {who: fields_of(text_of(clients[who], path)) | {"number": counts[who]} for who in clients}
-    first, second = one_saved_one_asked(answers := post_at_once(clients, path, data))
+    first, second = one_saved_one_asked(answers := post_at_once(clients, ROOT + path, data))
     with cast.inside():
         assert Need.objects.get().minimum == int(counts[first])
     page = answers[second].content.decode()
