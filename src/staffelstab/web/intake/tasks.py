@@ -29,6 +29,7 @@ from staffelstab.web.intake.enums import State
 from staffelstab.web.intake.models import Batch, ForeignList
 from staffelstab.web.intake.pathway import Interpreter
 from staffelstab.web.intake.queries.contexts import context_for
+from staffelstab.web.intake.queries.filling import Filling
 from staffelstab.web.kit.verdict import Refused
 
 AT_ONCE = 600
@@ -86,11 +87,12 @@ def take_over(person: Membership, foreign_list: ForeignList, today: date) -> Non
     context = context_for(person.alliance)
     reader = Interpreter(foreign_list.what, foreign_list.headings, foreign_list.mapping, context)
     batches = Batch.objects.filter(foreign_list=foreign_list).order_by("number")
-    reader.measure([row for batch in batches.iterator(20) for row in batch.rows])
+    reader.measure(row for batch in batches.iterator(20) for row in batch.rows)
+    filling = Filling(person.alliance, today=today)
     rows = done = 0
     foreign_list.refused = []
     for batch in batches.iterator(20):
-        rows += take_over_rows(person, foreign_list, batch, context, width=reader.width, today=today)
+        rows += take_over_rows(person, foreign_list, batch, reader, filling)
         done += len(batch.rows)
         if _is_stopped(foreign_list, done):
             finish_work(person, foreign_list, State.STOPPED, rows=rows, refused=foreign_list.refused)

@@ -13,6 +13,7 @@ from staffelstab.web.kit.verdict import Refused
 from staffelstab.web.offers.actions.confirm_offer import confirm_offer
 from staffelstab.web.offers.actions.create_offer import create_offer
 from staffelstab.web.offers.actions.create_offer_from_catalogue import create_offer_from_catalogue
+from staffelstab.web.offers.actions.create_offers import create_offers
 from staffelstab.web.offers.actions.edit_offer import edit_offer, version_of
 from staffelstab.web.offers.actions.end_offer import end_offer
 from staffelstab.web.offers.actions.list_offer import list_offer
@@ -20,6 +21,7 @@ from staffelstab.web.offers.actions.unlist_offer import unlist_offer
 from staffelstab.web.offers.models import Listing, Offer
 from staffelstab.web.offers.pathway import catalogue_items
 from staffelstab.web.offers.queries import offers_here
+from staffelstab.web.offers.queries.search import Criteria, offer_rows
 from tests.cast import Cast
 from tests.web.offers.making import TODAY, WITH_RULES, an_offer
 
@@ -46,6 +48,17 @@ def test_a_new_offer_is_listed_and_journaled(cast: Cast) -> None:
     with cast.inside():
         assert list(offers_here()) == [offer]
     assert last_entry("offers.create_offer").thing_label == "Deutschkurs für Ältere"
+
+
+def test_many_offers_at_once_are_found_like_a_single_one(cast: Cast) -> None:
+    rows: list[dict[str, Any]] = [
+        {"title": "Nähwerkstatt", "everywhere": True, "kind": "measure"},
+        {"title": "Kochen", "kind": "measure"},
+    ]
+    with cast.inside():
+        create_offers(cast.aydin, rows)
+        found = offer_rows(Criteria(text="naehwerk"), today=TODAY)
+    assert [row.offer.title for row in found] == ["Nähwerkstatt"]
 
 
 def test_keys_never_clash_even_with_other_alliances(cast: Cast) -> None:

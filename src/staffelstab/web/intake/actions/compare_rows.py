@@ -24,7 +24,7 @@ def compare_rows(person: Membership, foreign_list: ForeignList, *, now: datetime
     providers = existing(What.ORGANISATIONS) if foreign_list.what == What.OFFERS else None
     planner = Planner(foreign_list, context_for(person.alliance), existing(foreign_list.what), providers)
     batches = Batch.objects.filter(foreign_list=foreign_list).order_by("number")
-    planner.reader.measure([row for batch in batches.iterator(20) for row in batch.rows])
+    planner.reader.measure(row for batch in batches.iterator(20) for row in batch.rows)
     counts: Counter[str] = Counter()
     questions: dict[tuple[Any, ...], list[Any]] = {}
     done = 0

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,11 +16,19 @@ from staffelstab.web.alliances.actions.end_participation import end_participatio
 from staffelstab.web.alliances.models import Membership, Organisation, Participation
 from staffelstab.web.intake.enums import Deed, What
 from staffelstab.web.intake.models import Batch, ForeignList, Origin
-from staffelstab.web.intake.pathway import Context, Interpreter, ReadRow, like
-from staffelstab.web.intake.queries.existing import Existing, existing, fingerprint, need_values, offer_values
+from staffelstab.web.intake.pathway import Interpreter, ReadRow, like
+from staffelstab.web.intake.queries.existing import (
+    THING,
+    Existing,
+    existing,
+    fingerprint,
+    need_values,
+    offer_values,
+)
 from staffelstab.web.intake.queries.filling import Filling
 from staffelstab.web.intake.queries.plans import completed
 from staffelstab.web.intake.rules import may_take_in_lists
+from staffelstab.web.kit.many_rows import insert_rows
 from staffelstab.web.offers.actions.create_offers import create_offers
 from staffelstab.web.offers.actions.edit_need import edit_need
 from staffelstab.web.offers.actions.edit_offer import edit_offer
@@ -29,6 +36,7 @@ from staffelstab.web.offers.actions.end_offer import end_offer
 from staffelstab.web.offers.actions.record_needs import record_needs
 
 MEANWHILE = gettext_lazy("It was changed after the comparison. Compare the list once more.")
+ORIGIN = ("alliance", "foreign_list", "row", "number", "street", "details", "cells")
 DONE = (Deed.NEW.value, Deed.CHANGED.value, Deed.SAME.value)
 
 
@@ -45,16 +53,17 @@ class Task:
 
 @transaction.atomic
 def take_over_rows(
-    person: Membership, foreign_list: ForeignList, batch: Batch, context: Context, *, width: int, today: date
+    person: Membership, foreign_list: ForeignList, batch: Batch, reader: Interpreter, filling: Filling
 ) -> int:
     """The rows of one batch, all of them or none; what is undecided or was changed meanwhile stays outside.
 
-    What each row became is kept, so that it can be taken back. Answers how many rows were taken over.
+    What each row became is kept, so that it can be taken back. Answers how many rows were taken over. ``reader`` and
+    ``filling`` serve every batch of the list: what they know of places and types is asked once.
     """
     may_take_in_lists(person).or_refuse()
     batch = Batch.objects.select_for_update().get(pk=batch.pk)
-    tasks = _tasks(foreign_list, batch, context, width)
-    work = Work(person, foreign_list, Filling(person.alliance, today=today), tasks)
+    tasks = _tasks(foreign_list, batch, reader)
+    work = Work(person, foreign_list, filling, tasks)
     work.set_aside_what_changed()
     work.take_new()
     work.take_changed()
@@ -65,9 +74,7 @@ def take_over_rows(
     return len(work.tasks)
 
 
-def _tasks(foreign_list: ForeignList, batch: Batch, context: Context, width: int) -> list[Task]:
-    reader = Interpreter(foreign_list.what, foreign_list.headings, foreign_list.mapping, context)
-    reader.width = width
+def _tasks(foreign_list: ForeignList, batch: Batch, reader: Interpreter) -> list[Task]:
     done = {said["r"] for said in batch.outcome if "r" in said}
     tasks = []
     for row, item in zip(batch.rows, batch.plan, strict=True):
@@ -217,24 +224,27 @@ class Work:
             task.outcome["p"] = fingerprint(here.values) if here else ""
 
     def keep_origins(self) -> None:
-        names = {What.ORGANISATIONS: "organisation_id", What.OFFERS: "offer_id", What.NEEDS: "need_id"}
         Origin.objects.filter(foreign_list=self.list, row__in=[task.number for task in self.tasks]).delete()
-        Origin.objects.bulk_create(
+        insert_rows(
+            Origin,
+            (*ORIGIN, *THING.values()),
             (
-                Origin(
-                    alliance=self.person.alliance,
-                    foreign_list=self.list,
-                    row=task.number,
-                    number=str(task.read.values.get("number", ""))[:200],
-                    street=_street(task.read),
-                    details=task.read.details,
-                    cells=task.read.cells,
-                    **{names[self.what]: task.outcome.get("id") or int(task.item["x"])},
+                (
+                    self.person.alliance.pk,
+                    self.list.pk,
+                    task.number,
+                    str(task.read.values.get("number", ""))[:200],
+                    _street(task.read),
+                    task.read.details,
+                    task.read.cells,
+                    *(self._id(task) if what == self.what else None for what in THING),
                 )
                 for task in self.tasks
             ),
-            batch_size=500,
         )
+
+    def _id(self, task: Task) -> int:
+        return int(task.outcome.get("id") or task.item["x"])
 
 
 def _all_of(what: str, keys: list[int]) -> Existing:

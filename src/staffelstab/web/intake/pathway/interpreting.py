@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -104,10 +104,12 @@ class Interpreter:
         self._read: dict[tuple[str, str, int], tuple[Any, Doubt | None]] = {}
         self.width = 0
 
-    def measure(self, rows: Sequence[Sequence[Any]]) -> None:
-        """How wide the cells of a name that was cut over several columns are."""
+    def measure(self, rows: Iterable[Sequence[Any]]) -> None:
+        """How wide the cells of a name that was cut over several columns are; otherwise no row is looked at."""
         at = self.by_target.get(_NEVER_EMPTY[self.what], [])
-        self.width = foreign.full_width([[row[1 + a] for row in rows] for a in at]) if len(at) > 1 else 0
+        if len(at) > 1:
+            names = [[row[1 + a] for a in at] for row in rows]
+            self.width = foreign.full_width([[name[n] for name in names] for n in range(len(at))])
 
     def read(self, cells: Sequence[str]) -> ReadRow:
         row = ReadRow()

@@ -8,12 +8,16 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from staffelstab.web.journal.actions.write_entry import (
+    DIGESTED,
     OutsideTransaction,
     _lock_chain,
     _plain,
-    digest_of,
+    digest_over,
 )
 from staffelstab.web.journal.models import Actor, Entry
+from staffelstab.web.kit.many_rows import insert_rows
+
+COLUMNS = (*DIGESTED, "at", "previous_digest", "digest")
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ class Noted:
     after: Mapping[str, Any] | None = None
 
 
-def write_entries(person: Actor, code: str, noted: Sequence[Noted], *, alliance_key: str) -> list[Entry]:
+def write_entries(person: Actor, code: str, noted: Sequence[Noted], *, alliance_key: str) -> None:
     """Append one entry for each thing, as ``write_entry`` does for one; the chain is locked once for all of them."""
     if not connection.in_atomic_block:
         raise OutsideTransaction(f"{code}: write_entries belongs inside the transaction of its deed.")
@@ -33,28 +37,26 @@ def write_entries(person: Actor, code: str, noted: Sequence[Noted], *, alliance_
         _lock_chain(alliance_key)
         last = Entry.objects.filter(chain=alliance_key).order_by("-number").first()
         number, digest = (last.number, last.digest) if last else (0, "")
-        entries = []
+        said = {
+            "chain": alliance_key,
+            "actor_id": person.journal_id,
+            "actor_label": person.journal_label[:300],
+            "code": code,
+        }
+        rows = []
         for step, each in enumerate(noted, start=1):
-            entry = _entry(person, code, each, alliance_key, number + step, digest)
-            digest = entry.digest
-            entries.append(entry)
-        return Entry.objects.bulk_create(entries, batch_size=500)
+            row = said | {"number": number + step, "at": timezone.now()} | _told(each)
+            row["previous_digest"] = digest
+            row["digest"] = digest = digest_over(row)
+            rows.append([row[name] for name in COLUMNS])
+        insert_rows(Entry, COLUMNS, rows)
 
 
-def _entry(person: Actor, code: str, noted: Noted, chain: str, number: int, previous: str) -> Entry:
-    entry = Entry(
-        chain=chain,
-        number=number,
-        at=timezone.now(),
-        actor_id=person.journal_id,
-        actor_label=person.journal_label[:300],
-        code=code,
-        thing_kind=noted.thing._meta.label_lower,
-        thing_id=str(noted.thing.pk),
-        thing_label=str(noted.thing)[:300],
-        before=_plain(dict(noted.before)) if noted.before is not None else None,
-        after=_plain(dict(noted.after)) if noted.after is not None else None,
-        previous_digest=previous,
-    )
-    entry.digest = digest_of(entry)
-    return entry
+def _told(noted: Noted) -> dict[str, Any]:
+    return {
+        "thing_kind": noted.thing._meta.label_lower,
+        "thing_id": str(noted.thing.pk),
+        "thing_label": str(noted.thing)[:300],
+        "before": _plain(dict(noted.before)) if noted.before is not None else None,
+        "after": _plain(dict(noted.after)) if noted.after is not None else None,
+    }

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,6 +24,8 @@ DIGESTED = (
     "before",
     "after",
 )
+
+_DIGESTED_TEXT = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 class OutsideTransaction(RuntimeError):
@@ -68,10 +71,14 @@ def write_entry(
 
 def digest_of(entry: Entry) -> str:
     """The fingerprint that a later reader can compute again from the row and the row before it."""
-    content = {name: getattr(entry, name) for name in DIGESTED}
-    content["at"] = _moment(entry.at)
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(f"{entry.previous_digest}\n{text}".encode()).hexdigest()
+    return digest_over({name: getattr(entry, name) for name in (*DIGESTED, "at", "previous_digest")})
+
+
+def digest_over(columns: Mapping[str, Any]) -> str:
+    content = {name: columns[name] for name in DIGESTED}
+    content["at"] = _moment(columns["at"])
+    text = _DIGESTED_TEXT.encode(content)
+    return hashlib.sha256(f"{columns['previous_digest']}\n{text}".encode()).hexdigest()
 
 
 def _moment(at: datetime) -> str:

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from staffelstab.web.alliances.models import Membership
 from staffelstab.web.alliances.queries import slug_of
 from staffelstab.web.journal.actions.write_entries import Noted, write_entries
+from staffelstab.web.kit.many_rows import clean_rows, insert_rows, insert_things
 from staffelstab.web.offers.models import Listing, Offer
+from staffelstab.web.offers.models.offers import searched
 from staffelstab.web.offers.pathway import offer_document, read_document
 from staffelstab.web.offers.rules import may_create_offer
 
@@ -28,19 +30,17 @@ def create_offers(person: Membership, rows: Sequence[Mapping[str, Any]]) -> list
     for organisation in {row.get("organisation") for row in rows}:
         may_create_offer(person, organisation).or_refuse()
     keys = _free_keys(rows)
-    offers = [_checked(row, key) for row, key in zip(rows, keys, strict=True)]
-    Offer.objects.bulk_create(offers, batch_size=500)
-    through = Offer.territory.through
-    through.objects.bulk_create(
-        (
-            through(offer_id=offer.pk, place_id=place.pk)
-            for offer, row in zip(offers, rows, strict=True)
-            if not offer.everywhere
-            for place in row.get("territory", ())
-        ),
-        batch_size=5000,
+    offers = [_offer(row, key) for row, key in zip(rows, keys, strict=True)]
+    clean_rows(offers, exclude={"organisation", "funding"})
+    insert_things(offers)
+    pairs = (
+        (offer.pk, place.pk)
+        for offer, row in zip(offers, rows, strict=True)
+        if not offer.everywhere
+        for place in row.get("territory", ())
     )
-    Listing.objects.bulk_create(Listing(alliance=person.alliance, offer=offer) for offer in offers)
+    insert_rows(Offer.territory.through, ("offer", "place"), pairs)
+    insert_rows(Listing, ("alliance", "offer"), ((person.alliance.pk, offer.pk) for offer in offers))
     remember_places(offers, rows)
     write_entries(
         person,
@@ -67,11 +67,12 @@ def remember_places(offers: Sequence[Offer], rows: Sequence[Mapping[str, Any]]) 
         offer._prefetched_objects_cache = {"territory": places}  # type: ignore[attr-defined]
 
 
-def _checked(row: Mapping[str, Any], key: str) -> Offer:
+def _offer(row: Mapping[str, Any], key: str) -> Offer:
     offer = Offer(key=key, **{name: value for name, value in row.items() if name not in NOT_COLUMNS})
     offer.title = offer.title.strip()
-    offer.clean_fields(exclude={"organisation", "funding"})
     offer.clean()
+    for name, value in searched(offer.title, offer.short_title, offer.definition).items():
+        setattr(offer, name, value)
     return offer
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from staffelstab.web.alliances.models import Membership
 from staffelstab.web.alliances.queries import slug_of
 from staffelstab.web.journal.actions.write_entries import Noted, write_entries
+from staffelstab.web.kit.many_rows import clean_rows, insert_rows, insert_things
 from staffelstab.web.offers.models import Need
 from staffelstab.web.offers.pathway import recorded_need
 from staffelstab.web.offers.rules import may_record_needs
@@ -24,17 +25,13 @@ def record_needs(person: Membership, rows: Sequence[Mapping[str, Any]]) -> list[
     """
     may_record_needs(person).or_refuse()
     keys = _free_keys(rows)
-    needs = [_checked(person, row, key) for row, key in zip(rows, keys, strict=True)]
-    Need.objects.bulk_create(needs, batch_size=500)
-    through = Need.places.through
-    through.objects.bulk_create(
-        (
-            through(need_id=need.pk, place_id=place.pk)
-            for need, row in zip(needs, rows, strict=True)
-            for place in row.get("places", ())
-        ),
-        batch_size=5000,
+    needs = [_need(person, row, key) for row, key in zip(rows, keys, strict=True)]
+    clean_rows(needs, exclude={"alliance"})
+    insert_things(needs)
+    pairs = (
+        (need.pk, place.pk) for need, row in zip(needs, rows, strict=True) for place in row.get("places", ())
     )
+    insert_rows(Need.places.through, ("need", "place"), pairs)
     remember_places(needs, rows)
     write_entries(
         person,
@@ -55,11 +52,10 @@ def remember_places(needs: Sequence[Need], rows: Sequence[Mapping[str, Any]]) ->
         need._prefetched_objects_cache = {"places": places}  # type: ignore[attr-defined]
 
 
-def _checked(person: Membership, row: Mapping[str, Any], key: str) -> Need:
+def _need(person: Membership, row: Mapping[str, Any], key: str) -> Need:
     columns = {name: value for name, value in row.items() if name not in NOT_COLUMNS}
     need = Need(alliance=person.alliance, key=key, **columns)
     need.label = need.label.strip()
-    need.clean_fields(exclude={"alliance"})
     need.clean()
     return need
 
