@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 from staffelstab.engine.check import Question, check
@@ -38,3 +40,24 @@ def test_the_folder_is_named_by_the_text() -> None:
     assert folder.is_dir()
     check(town(), Question(TODAY))
     assert any(folder.rglob("*.nbi"))
+
+
+NOT_WARMED = """
+import importlib, pkgutil
+import staffelstab.engine.check as package
+from staffelstab.engine.check.warm import warm
+
+warm()
+for part in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+    for name, thing in vars(importlib.import_module(part.name)).items():
+        is_entry = getattr(thing, "targetoptions", {}).get("_nrt", True)
+        if hasattr(thing, "signatures") and is_entry and not thing.signatures and "sweep" not in part.name:
+            print(part.name, name)
+"""
+"""The sweep has no page; the command that asks it compiles it."""
+
+
+def test_whatever_is_asked_on_a_page_was_compiled_at_installation() -> None:
+    """Otherwise the first person to ask waits for the compiler, half a minute."""
+    asked = subprocess.run([sys.executable, "-c", NOT_WARMED], capture_output=True, text=True, check=True)
+    assert asked.stdout == ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from staffelstab.engine.check.check import check
 from staffelstab.engine.check.checker import Checker
 from staffelstab.engine.check.finding import Question
 from staffelstab.engine.model import (
@@ -70,8 +71,19 @@ def _course(key: str, effect: Effect, **more: object) -> Offer:
     return replace(Offer(key, {"en": key}, months=1, outcomes=passed), **more)  # type: ignore[arg-type]
 
 
+def slow_pathway() -> Pathway:
+    """Most months of the only way bring nothing: what looks for a better way is asked, too."""
+    pathway = tiny_pathway()
+    empty = replace(_course("first", Effect("language", "some")), months=6, outcomes=(Outcome("over"),))
+    offers = (empty, _course("job", Effect("work", "job")))
+    arrow = Transition("first", "job", state=TransitionState.AGREED)
+    concept = replace(pathway.concept, stations=("first", "job"), transitions=(arrow,))
+    return replace(pathway, offers=offers, concept=concept)
+
+
 def warm() -> None:
     """Run everything compiled once; what was compiled before is only loaded."""
+    check(slow_pathway(), Question(DAY))
     pathway = tiny_pathway()
     question = Question(DAY, thorough=True, law_until=dt.date(2028, 1, 1))
     checker = Checker(pathway, question)
