@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -182,12 +181,10 @@ def django_db_modify_db_settings() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def own_cache(settings: Settings) -> Iterator[None]:
-    """Failed logins and who is present must not travel between tests; passwords need not be hard to crack."""
+def own_cache(settings: Settings) -> None:
+    """Counters of failed logins must not travel between tests; passwords need not be hard to crack."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    yield
-    cache.clear()
 
 
 @pytest.fixture(autouse=True)

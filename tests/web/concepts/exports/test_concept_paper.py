@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -52,6 +53,14 @@ def test_the_four_parts_stand_in_their_order_and_then_findings_and_annex(cast: C
     assert "Beratung → Vorkurs Deutsch" in text
     assert "Wer übergibt: Kursleitung" in text
     assert "Aufgenommen wird" in text
+
+
+def test_what_can_be_passed_on_counts_no_persons(cast: Cast) -> None:
+    """The needs of this concept count 40 persons; a smaller number would be told as easily."""
+    counted = re.compile(r"\d+\s+Person")
+    printed = subject(cast)
+    assert counted.search(" ".join(said(brief_paper(printed))))
+    assert not counted.search(" ".join(said(concept_paper(printed))))
 
 
 def test_an_accepted_finding_is_printed_with_its_reason(cast: Cast) -> None:

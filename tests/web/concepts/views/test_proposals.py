@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.core.cache import cache
 from django.utils import timezone
 
 from staffelstab.web.concepts.models import Proposal
@@ -74,6 +75,7 @@ def test_the_number_of_queries_does_not_grow(cast: Cast) -> None:
 
 
 def test_who_else_is_here_is_told_by_function_and_forgotten(cast: Cast) -> None:
+    cache.clear()  # who was here in another test
     concept = a_concept(cast)
     assert "Gerade auch hier" not in content(cast.client("aydin").get(f"{BASE}{concept.pk}/"))
     told = content(cast.client("dikmen").get(f"{BASE}{concept.pk}/"))

@@ -98,7 +98,11 @@ def _paper(subject: Subject, subtitle: str, blocks: tuple[Block, ...], **shape: 
 
 
 def _whole(subject: Subject, read: _Read) -> Iterator[Block]:
-    yield from (Text(line) for line in read.telling.summary)
+    yield from (Text(line) for line in _without_persons(read.telling))
+    yield Text(
+        _("No persons are counted in this paper, so that it can be passed on; the brief counts them."),
+        is_note=True,
+    )
     yield _drawing(subject, read)
     yield Text(
         _("Boxes with a hatched edge are paid by money that ends; the others belong to the regular system.")
@@ -109,6 +113,11 @@ def _whole(subject: Subject, read: _Read) -> Iterator[Block]:
     yield from _procedures(read.told)
     yield from _findings(subject, read.telling)
     yield from _annex(subject, read.told)
+
+
+def _without_persons(telling: Telling) -> tuple[str, ...]:
+    """Numbers of two findings, subtracted from each other, could tell of a few people; shares of situations cannot."""
+    return tuple(line for line in telling.summary if not telling.persons or telling.persons not in line)
 
 
 def _drawing(subject: Subject, read: _Read) -> Drawing:
@@ -202,8 +211,8 @@ def _findings(subject: Subject, telling: Telling) -> Iterator[Block]:
     shown = weighty[:MOST_LISTED]
     yield Table(
         _("Findings, worst first"),
-        (_("Finding"), _("Severity"), _("Persons"), _("How it is dealt with")),
-        tuple((told.title, told.severity_word, told.persons, _care(subject, told)) for told in shown),
+        (_("Finding"), _("Severity"), _("How it is dealt with")),
+        tuple((told.title, told.severity_word, _care(subject, told)) for told in shown),
     )
     left = len(telling.findings) - len(shown)
     if left:
@@ -238,6 +247,7 @@ def _facts(station: StationTold) -> str:
 
 def _brief(subject: Subject, read: _Read) -> Iterator[Block]:
     told, found = read.told, read.telling
+    yield Text(_("For use in the core group: small counts of persons are not held back."), is_note=True)
     yield Heading(_("What it is about"))
     yield Points(found.summary[:4])
     yield _drawing(subject, read)
