@@ -11,7 +11,7 @@ from staffelstab.web.journal.actions.write_entry import write_entry
 @transaction.atomic
 def settle_comment(person: Membership, comment: Comment, *, state: str, answer: str = "") -> None:
     """Resolved, or carried into the minutes of the core group."""
-    locked = Comment.objects.select_for_update().select_related("version").get(pk=comment.pk)
+    locked = Comment.objects.select_for_update(of=("self",)).select_related("version").get(pk=comment.pk)
     may_settle_comment(person, locked).or_refuse()
     locked.state, locked.answer = state, answer.strip()
     locked.settled_by = person.journal_label[:300]

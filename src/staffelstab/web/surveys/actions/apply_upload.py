@@ -18,7 +18,9 @@ from staffelstab.web.surveys.queries import typed_in
 def apply_upload(author: Membership | LinkTask, upload: Upload) -> Saved:
     """The answers of the file become those of the sheet; what the file leaves empty stays as it is."""
     upload = (
-        Upload.objects.select_for_update().select_related("sheet__round", "sheet__alliance").get(pk=upload.pk)
+        Upload.objects.select_for_update(of=("self",))
+        .select_related("sheet__round", "sheet__alliance")
+        .get(pk=upload.pk)
     )
     if upload.applied_at is not None:
         raise ValidationError(_("This file was taken over already. Nothing was changed."))

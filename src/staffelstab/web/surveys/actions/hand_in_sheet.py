@@ -24,7 +24,9 @@ from staffelstab.web.surveys.rules import may_fill
 def hand_in_sheet(author: Membership | LinkTask, sheet: Sheet, *, today: date) -> Sheet:
     """The answers go to the alliance as they stand. By link: the task is done, and a receipt goes out by letter."""
     sheet = (
-        Sheet.objects.select_for_update().select_related("round", "organisation", "alliance").get(pk=sheet.pk)
+        Sheet.objects.select_for_update(of=("self",))
+        .select_related("round", "organisation", "alliance")
+        .get(pk=sheet.pk)
     )
     may_fill(author, sheet).or_refuse()
     typed = {key: answer for key, answer in typed_in(sheet).items() if not is_empty(answer)}

@@ -19,7 +19,9 @@ from staffelstab.web.surveys.rules import may_run_round
 @transaction.atomic
 def remind_partner(person: Membership, sheet: Sheet, *, today: date) -> Sheet:
     """Once before the day. The key is kept nowhere, so the reminder brings a link of its own; both open."""
-    sheet = Sheet.objects.select_for_update().select_related("round", "organisation").get(pk=sheet.pk)
+    sheet = (
+        Sheet.objects.select_for_update(of=("self",)).select_related("round", "organisation").get(pk=sheet.pk)
+    )
     may_run_round(person, sheet.round).or_refuse()
     if sheet.is_handed_in:
         raise ValidationError(_("The answer has arrived already; there is nothing to remind of."))

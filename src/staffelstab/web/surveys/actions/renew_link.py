@@ -18,7 +18,9 @@ from staffelstab.web.surveys.rules import may_run_round
 @transaction.atomic
 def renew_link(person: Membership, sheet: Sheet, *, due_on: date, today: date) -> Sheet:
     """A new link to the same sheet; older ones are withdrawn. What was handed in can be changed again."""
-    sheet = Sheet.objects.select_for_update().select_related("round", "organisation").get(pk=sheet.pk)
+    sheet = (
+        Sheet.objects.select_for_update(of=("self",)).select_related("round", "organisation").get(pk=sheet.pk)
+    )
     may_run_round(person, sheet.round).or_refuse()
     tasks = link_tasks_of([sheet])[sheet.pk]
     if due_on < today:

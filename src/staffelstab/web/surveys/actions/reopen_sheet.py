@@ -11,7 +11,9 @@ from staffelstab.web.surveys.rules import may_reopen
 @transaction.atomic
 def reopen_sheet(person: Membership, sheet: Sheet) -> Sheet:
     """What was handed in becomes a draft again; what stood in it is in the journal."""
-    sheet = Sheet.objects.select_for_update().select_related("round", "organisation").get(pk=sheet.pk)
+    sheet = (
+        Sheet.objects.select_for_update(of=("self",)).select_related("round", "organisation").get(pk=sheet.pk)
+    )
     may_reopen(person, sheet).or_refuse()
     if sheet.handed_in_at is not None:
         sheet.handed_in_at = None

@@ -40,7 +40,7 @@ def save_answers(
 
     ``seen``: the mark of each answer when the page was shown. What was not changed on the page overwrites nothing.
     """
-    sheet = Sheet.objects.select_for_update().select_related("round").get(pk=sheet.pk)
+    sheet = Sheet.objects.select_for_update(of=("self",)).select_related("round").get(pk=sheet.pk)
     may_fill(author, sheet).or_refuse()
     asked = {question.key: question for section in sections_of(sheet) for question in section.questions}
     current, saved = answers_of(sheet), Saved()

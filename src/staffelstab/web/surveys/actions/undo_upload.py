@@ -18,7 +18,9 @@ from staffelstab.web.surveys.queries import aid_of_round, typed_in
 def undo_upload(author: Membership | LinkTask, upload: Upload) -> Upload:
     """The answers are again what they were before the file; not if one of them was changed since."""
     upload = (
-        Upload.objects.select_for_update().select_related("sheet__round", "sheet__alliance").get(pk=upload.pk)
+        Upload.objects.select_for_update(of=("self",))
+        .select_related("sheet__round", "sheet__alliance")
+        .get(pk=upload.pk)
     )
     if upload.applied_at is None or upload.undone_at is not None:
         raise ValidationError(_("There is nothing to take back."))
