@@ -75,8 +75,8 @@ def test_the_number_of_queries_does_not_grow(cast: Cast) -> None:
 
 
 def test_who_else_is_here_is_told_by_function_and_forgotten(cast: Cast) -> None:
-    cache.clear()  # who was here in another test
     concept = a_concept(cast)
+    cache.delete(f"presence-{concept.pk}")  # who was here in another test
     assert "Gerade auch hier" not in content(cast.client("aydin").get(f"{BASE}{concept.pk}/"))
     told = content(cast.client("dikmen").get(f"{BASE}{concept.pk}/"))
     assert f"Gerade auch hier: {cast.aydin.user}." in told
